@@ -1,0 +1,27 @@
+"""Where a dataset comes from: a release, or our own studio. Stand-ins say so in their own folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+Origin = Literal["released", "synthetic"]
+
+MARKER = "SYNTHETIC.json"
+
+
+def write_synthetic_marker(root: Path, **facts: Any) -> None:
+    """Mark a dataset folder as made by the studio.
+
+    Args:
+        root: the dataset's folder.
+        **facts: how it was made (seed, face model, number of subjects, ...), JSON values.
+    """
+    note = "Rendered by the Likeness studio: synthetic stand-in data, not the released dataset."
+    (root / MARKER).write_text(json.dumps({"note": note, **facts}, indent=1, sort_keys=True) + "\n")
+
+
+def read_origin(root: Path) -> Origin:
+    """Return "synthetic" for a folder that the studio wrote, "released" for any other."""
+    return "synthetic" if (root / MARKER).is_file() else "released"

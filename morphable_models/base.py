@@ -1,0 +1,76 @@
+"""The interface of every statistical or procedural face model: coefficients in, geometry and reflectance out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from jaxtyping import Bool, Float, Int
+from torch import Tensor, nn
+
+FACE_PARSING_REGIONS = (
+    "background",
+    "skin",
+    "left_brow",
+    "right_brow",
+    "left_eye",
+    "right_eye",
+    "nose",
+    "mouth",
+    "upper_lip",
+    "lower_lip",
+)
+"""The ten classes of DF-MVR's face parser, in label order (left and right are the subject's)."""
+
+
+class MorphableModel(nn.Module, ABC):
+    """Maps coefficients to a face mesh with fixed topology.
+
+    Model frame: x to the subject's left, y up, z out of the face; millimetres. Coefficients of identity and albedo
+    are in standard deviations (a person is a draw from N(0, 1)); an expression coefficient of 1 is the full
+    expression, 0 the neutral face. All tensors that do not depend on coefficients are buffers.
+
+    Attributes:
+        name: short name, as in `FACE_MODEL=...`.
+        faces: triangles, counter-clockwise seen from outside.
+        landmark_indices: vertex ids of the 68 landmarks in iBUG order (0 = the subject's right jaw).
+        regions: label of each vertex in `FACE_PARSING_REGIONS`; "background" is everything a parser leaves out
+            (ears, scalp, neck); eyeballs are eyes and the mouth interior is "mouth".
+        uv: texture coordinates of each vertex in [0, 1], v up.
+        face_crop: True for the vertices of the frontal face without ears, neck, mouth interior and eyeballs.
+        expression_names: one name per expression coefficient.
+    """
+
+    name: str
+    faces: Int[Tensor, "F 3"]
+    landmark_indices: Int[Tensor, "68"]
+    regions: Int[Tensor, "V"]
+    uv: Float[Tensor, "V 2"]
+    face_crop: Bool[Tensor, "V"]
+    expression_names: tuple[str, ...]
+    n_identity: int
+    n_expression: int
+    n_albedo: int
+
+    @abstractmethod
+    def vertices(
+        self, identity: Float[Tensor, "B I"], expression: Float[Tensor, "B E"]
+    ) -> Float[Tensor, "B V 3"]:
+        """Return vertices in the model frame, millimetres."""
+
+    @abstractmethod
+    def diffuse_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
+        """Return diffuse albedo per vertex, sRGB-encoded; not clamped, so that gradients survive."""
+
+    @abstractmethod
+    def specular_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
+        """Return specular intensity per vertex, linear, coupled to the same coefficients."""
+
+    def landmarks(self, vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 68 3"]:
+        """Pick the 68 landmarks out of vertices in any frame."""
+        return vertices[:, self.landmark_indices]
+
+    @property
+    def mean_shape(self) -> Float[Tensor, "V 3"]:
+        """The neutral mean face: all coefficients zero."""
+        identity = self.uv.new_zeros(1, self.n_identity)
+        return self.vertices(identity, self.uv.new_zeros(1, self.n_expression))[0]
