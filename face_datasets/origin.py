@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
+from .errors import DamagedFileError
+
 Origin = Literal["released", "synthetic"]
 
 MARKER = "SYNTHETIC.json"
@@ -25,3 +27,19 @@ def write_synthetic_marker(root: Path, **facts: Any) -> None:
 def read_origin(root: Path) -> Origin:
     """Return "synthetic" for a folder that the studio wrote, "released" for any other."""
     return "synthetic" if (root / MARKER).is_file() else "released"
+
+
+def read_marker(root: Path) -> dict[str, Any]:
+    """Return what `write_synthetic_marker` wrote.
+
+    Raises:
+        DamagedFileError: the file is not a JSON object.
+    """
+    path = root / MARKER
+    try:
+        marker = json.loads(path.read_text())
+    except ValueError as error:
+        raise DamagedFileError(path, f"not JSON ({error})") from error
+    if not isinstance(marker, dict):
+        raise DamagedFileError(path, "expected a JSON object")
+    return marker
