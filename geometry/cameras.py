@@ -72,9 +72,7 @@ class WeakPerspectiveCamera:
         self, scale: Float[Tensor, "B"], offset: Float[Tensor, "B 2"]
     ) -> WeakPerspectiveCamera:
         """Return the camera of the image whose pixels are scale * pixel + offset."""
-        return WeakPerspectiveCamera(
-            self.scale * scale, self.translation * scale[:, None] + offset
-        )
+        return WeakPerspectiveCamera(self.scale * scale, self.translation * scale[:, None] + offset)
 
     def to(self, device: torch.device | str) -> WeakPerspectiveCamera:
         """Move the parameters to a device."""

@@ -1,0 +1,177 @@
+"""Square face crops from five landmarks, and which way a face looks.
+
+Images: u right, v down, the centre of the top-left pixel at (0.5, 0.5). Five points always in the
+order subject's right eye, left eye, nose tip, right mouth corner, left mouth corner.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import torch
+from jaxtyping import Float, UInt8
+from PIL import Image
+
+from .cameras import FRONTAL_ROTATION
+from .rotations import matrix_to_euler
+
+FIVE_POINTS = np.array(
+    [
+        [-32.0, 34.0, 12.0],
+        [32.0, 34.0, 12.0],
+        [0.0, 3.0, 50.0],
+        [-25.0, -35.0, 21.0],
+        [25.0, -35.0, 21.0],
+    ]
+)
+"""An average adult face in the model frame (x subject's left, y up, z out of the face), millimetres.
+
+The origin is the centre of the face: midway between the heights of eyes and mouth, at the mean depth
+of the face's surface. Round figures: pupils 64 mm apart, mouth 50 mm wide.
+"""
+
+
+@dataclass(frozen=True)
+class CropTransform:
+    """From image to crop: crop_px = scale * image_px + translation.
+
+    Attributes:
+        scale: crop pixels per image pixel.
+        translation: (u, v) in crop pixels.
+        size: width and height of the crop in pixels.
+    """
+
+    scale: float
+    translation: tuple[float, float]
+    size: int
+
+    def crop_from_image(self, points: Float[np.ndarray, "N 2"]) -> Float[np.ndarray, "N 2"]:
+        """Move image points to the crop."""
+        return np.asarray(self.scale * points + np.array(self.translation))
+
+    def image_from_crop(self, points: Float[np.ndarray, "N 2"]) -> Float[np.ndarray, "N 2"]:
+        """Move crop points to the image."""
+        return np.asarray((points - np.array(self.translation)) / self.scale)
+
+
+@dataclass(frozen=True)
+class FacePose:
+    """Scaled orthographic pose of a face: image_px = scale * (rotation @ p)[:2] + translation.
+
+    Attributes:
+        scale: image pixels per millimetre.
+        rotation: camera_from_model, (3, 3).
+        translation: image pixel of the centre of the face.
+    """
+
+    scale: float
+    rotation: Float[np.ndarray, "3 3"]
+    translation: Float[np.ndarray, "2"]
+
+    @property
+    def yaw(self) -> float:
+        """Degrees; positive: the face points to the image's right."""
+        model_rotation = FRONTAL_ROTATION.double() @ torch.from_numpy(self.rotation)
+        return math.degrees(float(matrix_to_euler(model_rotation)[1]))
+
+
+def fit_pose(points: Float[np.ndarray, "5 2"]) -> FacePose:
+    """Fit `FIVE_POINTS` to five landmarks by linear least squares (POS of DeMenthon and Davis 1995).
+
+    The two rows of the scaled rotation are free; the scale is the mean of their lengths and the
+    rotation the nearest one.
+
+    Args:
+        points: image pixels.
+
+    Raises:
+        ValueError: not five finite points, or they do not look like a face (coincide, or mirrored).
+    """
+    points = np.asarray(points, dtype=np.float64)
+    if points.shape != (5, 2) or not np.isfinite(points).all():
+        raise ValueError(
+            f"five landmarks expected as finite (u, v), got shape {points.shape} with values "
+            f"{points.tolist()}; order: right eye, left eye, nose tip, right, left mouth corner"
+        )
+    design = np.column_stack([FIVE_POINTS, np.ones(5)])
+    solution = np.linalg.lstsq(design, points, rcond=None)[0]
+    rows, translation = solution[:3].T, solution[3]
+    left, singular, right = np.linalg.svd(rows, full_matrices=False)
+    if singular[1] < 1e-3 * singular[0] or singular[0] == 0:
+        raise ValueError(
+            f"five landmarks {points.tolist()} lie on one line or in one place; expected a face: "
+            "right eye, left eye, nose tip, right mouth corner, left mouth corner"
+        )
+    axes = left @ right
+    rotation = np.vstack([axes, np.cross(axes[0], axes[1])])
+    if rotation[2, 2] > 0:
+        raise ValueError(
+            f"five landmarks {points.tolist()} show a face from behind or mirrored; expected the "
+            "order: subject's right eye, left eye, nose tip, right mouth corner, left mouth corner"
+        )
+    return FacePose(float(np.linalg.norm(rows, axis=1).mean()), rotation, translation)
+
+
+def estimate_yaw(points: Float[np.ndarray, "5 2"]) -> float:
+    """Return the yaw of a face in degrees; positive: it points to the image's right.
+
+    Args:
+        points: five landmarks in image pixels. Good to about ten degrees: faces differ.
+    """
+    return fit_pose(points).yaw
+
+
+def crop_from_landmarks5(
+    points: Float[np.ndarray, "5 2"], crop_size: int, mm_per_crop: float = 220.0
+) -> CropTransform:
+    """Place a square crop: the centre of the face in its centre, `mm_per_crop` from side to side.
+
+    Args:
+        points: five landmarks in image pixels.
+        crop_size: side of the crop in pixels.
+        mm_per_crop: side of the crop at the face, millimetres.
+    """
+    pose = fit_pose(points)
+    scale = crop_size / (mm_per_crop * pose.scale)
+    u, v = crop_size / 2 - scale * pose.translation
+    return CropTransform(scale, (float(u), float(v)), crop_size)
+
+
+def apply_crop(
+    image: UInt8[np.ndarray, "H W *channels"],
+    crop: CropTransform,
+    resample: Literal["bilinear", "nearest"] = "bilinear",
+) -> UInt8[np.ndarray, "S S *channels"]:
+    """Cut the crop out of an image, black (0) outside it.
+
+    Args:
+        image: colour (H, W, C) or labels (H, W).
+        crop: where to cut.
+        resample: "bilinear" averages over the source pixels where the crop is smaller than the
+            image; "nearest" is for labels.
+    """
+    side = crop.size / crop.scale
+    left, top = (-t / crop.scale for t in crop.translation)
+    margin = math.ceil(1 / crop.scale) + 2  # the filter reaches beyond the box
+    x0, y0 = math.floor(left) - margin, math.floor(top) - margin
+    x1, y1 = math.ceil(left + side) + margin, math.ceil(top + side) + margin
+    padded = Image.fromarray(image).crop((x0, y0, x1, y1))
+    filters = {"bilinear": Image.Resampling.BILINEAR, "nearest": Image.Resampling.NEAREST}
+    box = (left - x0, top - y0, left - x0 + side, top - y0 + side)
+    return np.array(padded.resize((crop.size, crop.size), filters[resample], box=box))
+
+
+def five_points_from_68(landmarks: Float[np.ndarray, "68 2"]) -> Float[np.ndarray, "5 2"]:
+    """Return eye centres (mean of six lid points), nose tip and mouth corners of 68 iBUG landmarks."""
+    return np.stack(
+        [
+            landmarks[36:42].mean(axis=0),
+            landmarks[42:48].mean(axis=0),
+            landmarks[30],
+            landmarks[48],
+            landmarks[54],
+        ]
+    )
