@@ -1,0 +1,15 @@
+"""The on-disk record of a reconstruction: written by methods, read by benchmarks."""
+
+from .errors import PredictionError
+from .folder import FolderReport, PredictionFolder
+from .record import Manifest, Prediction
+from .writer import PredictionWriter
+
+__all__ = [
+    "FolderReport",
+    "Manifest",
+    "Prediction",
+    "PredictionError",
+    "PredictionFolder",
+    "PredictionWriter",
+]

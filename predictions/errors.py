@@ -1,0 +1,19 @@
+"""What can be wrong with a folder of predictions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class PredictionError(ValueError):
+    """A prediction, or the folder around it, cannot be used.
+
+    Args:
+        path: file or folder.
+        problem: what is wrong and what to do.
+    """
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        self.problem = problem
+        super().__init__(f"{path}: {problem}")

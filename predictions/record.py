@@ -1,0 +1,140 @@
+"""One reconstruction as a method hands it over, and the facts about the run that made it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jaxtyping import Float
+
+from .errors import PredictionError
+
+MANIFEST = "manifest.json"
+
+FRAMES = {
+    "camera": "camera frame of the original image: x right, y down, z forward",
+    "image-cube": "the original image as [-1, 1]^2: x right, y up, z to the viewer",
+}
+"""Frames that a record may be in. Mesh files are in the frame that their benchmark asks for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """One reconstructed face.
+
+    Attributes:
+        vertices: in the manifest's frame and unit.
+        mean_face_vertices: the same pose and placement with identity and expression at zero.
+        focal_length: pixels of the original image; needed by frame "camera".
+        principal_point: (u, v), pixels of the original image; needed by frame "camera".
+        landmarks_2d: 68 points in iBUG order, pixels of the original image.
+    """
+
+    vertices: Float[np.ndarray, "V 3"]
+    mean_face_vertices: Float[np.ndarray, "V 3"] | None = None
+    focal_length: float | None = None
+    principal_point: Float[np.ndarray, " 2"] | None = None
+    landmarks_2d: Float[np.ndarray, "68 2"] | None = None
+
+    def problem(self) -> str | None:
+        """Say what is wrong with the numbers, or nothing."""
+        expected: dict[str, tuple[int, ...]] = {
+            "vertices": (len(self.vertices), 3),
+            "mean_face_vertices": (len(self.vertices), 3),
+            "focal_length": (),
+            "principal_point": (2,),
+            "landmarks_2d": (68, 2),
+        }
+        if len(self.vertices) == 0:
+            return "has no vertices"
+        for name, shape in expected.items():
+            value = getattr(self, name)
+            if value is None:
+                continue
+            array = np.asarray(value)
+            if array.shape != shape:
+                return f"{name} has shape {array.shape}, expected {shape}"
+            if not np.issubdtype(array.dtype, np.floating):
+                return f"{name} holds {array.dtype}, expected floating-point numbers"
+            n_bad = int((~np.isfinite(array)).sum())
+            if n_bad:
+                return f"{name} has {n_bad} values that are NaN or infinite"
+        if self.focal_length is not None and self.focal_length <= 0:
+            return f"focal_length is {self.focal_length}, expected a positive number of pixels"
+        return None
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Where a folder of predictions comes from.
+
+    Attributes:
+        method: name of the method; the name of its YAML.
+        config: path of the configuration.
+        config_sha256: of the resolved configuration.
+        commit: of the code that predicted, with "-dirty" if it had local changes.
+        checkpoint_sha256: of the weights.
+        topology: name of the mesh that `faces.npy` holds.
+        frame: one of `FRAMES`.
+        face_model: name of the morphable model, or "" for a method without one.
+        created: date and time, ISO 8601.
+        unit: of the frame "camera"; always mm.
+    """
+
+    method: str
+    config: str
+    config_sha256: str
+    commit: str
+    checkpoint_sha256: str
+    topology: str
+    frame: str
+    face_model: str
+    created: str
+    unit: str = "mm"
+
+    def same_run(self, other: Manifest) -> bool:
+        """Say whether both were predicted by the same weights with the same configuration."""
+        names = ("method", "config_sha256", "checkpoint_sha256", "topology", "frame", "unit")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
+
+    def to_json(self) -> str:
+        """Return the file's content."""
+        return json.dumps(dataclasses.asdict(self), indent=1) + "\n"
+
+    @classmethod
+    def read(cls, path: Path) -> Manifest:
+        """Read and check `manifest.json`.
+
+        Raises:
+            PredictionError: not JSON, a field that is missing, unknown or no string, or an unknown
+                frame or unit.
+        """
+        try:
+            fields: Any = json.loads(path.read_text())
+        except (ValueError, OSError) as error:
+            raise PredictionError(path, f"not readable JSON ({error}); predict again") from error
+        names = {field.name for field in dataclasses.fields(cls)}
+        if not isinstance(fields, dict) or set(fields) != names:
+            found = sorted(fields) if isinstance(fields, dict) else type(fields).__name__
+            raise PredictionError(path, f"has {found}, expected exactly the fields {sorted(names)}")
+        not_text = sorted(name for name, value in fields.items() if not isinstance(value, str))
+        if not_text:
+            raise PredictionError(
+                path, f"{not_text[0]} is {fields[not_text[0]]!r}, expected a string"
+            )
+        manifest = cls(**fields)
+        manifest.check(path)
+        return manifest
+
+    def check(self, path: Path) -> None:
+        """Raise a `PredictionError` that names `path` for an unknown frame or unit."""
+        if self.frame not in FRAMES:
+            raise PredictionError(
+                path, f"frame {self.frame!r} is unknown, expected one of {sorted(FRAMES)}"
+            )
+        if self.unit != "mm":
+            raise PredictionError(path, f"unit is {self.unit!r}, expected 'mm'")

@@ -1,0 +1,135 @@
+"""Writes a folder of predictions: `manifest.json`, `faces.npy` and `<sample id>.npz`."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from jaxtyping import Int
+
+from .errors import PredictionError
+from .record import MANIFEST, Manifest, Prediction
+
+FACES = "faces.npy"
+_SAFE_ID = re.compile(r"[A-Za-z0-9_.+-]*[A-Za-z0-9_+-]")
+
+
+class PredictionWriter:
+    """Writes predictions of one run; a killed run leaves whole files only and can be continued.
+
+    Several processes may write into one folder: create the writer on the first rank, wait, then
+    on the others.
+
+    Args:
+        folder: `runs/<method>/predictions/<benchmark>`; made if absent.
+        manifest: facts about the run.
+        faces: triangles of every prediction.
+        overwrite: remove another run's records from the folder; without it they are an error.
+
+    Raises:
+        PredictionError: the folder holds another run's predictions, or other files.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        manifest: Manifest,
+        faces: Int[np.ndarray, "F 3"],
+        *,
+        overwrite: bool = False,
+    ) -> None:
+        self.folder = Path(folder)
+        self._n_vertices = _check_faces(self.folder / FACES, faces)
+        manifest.check(self.folder / MANIFEST)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        if not _continues(self.folder, manifest, faces):
+            self._clear(overwrite)
+        _write_atomically(self.folder / FACES, lambda file: np.save(file, faces.astype(np.int64)))
+        _write_atomically(
+            self.folder / MANIFEST, lambda file: file.write(manifest.to_json().encode())
+        )
+
+    def write(self, sample_id: str, prediction: Prediction) -> Path:
+        """Write one prediction whole or not at all.
+
+        Raises:
+            PredictionError: NaN, a wrong shape, fewer vertices than the faces use, or an id that
+                is no file name.
+        """
+        path = self.folder / f"{sample_id}.npz"
+        problem = prediction.problem()
+        if problem is None and len(prediction.vertices) < self._n_vertices:
+            problem = (
+                f"has {len(prediction.vertices)} vertices, but the faces use {self._n_vertices}"
+            )
+        if problem is None and not _SAFE_ID.fullmatch(sample_id):
+            problem = f"sample id {sample_id!r} cannot be a file name"
+        if problem is not None:
+            raise PredictionError(path, f"prediction of {sample_id} {problem}")
+        optional = {
+            "mean_face_vertices": prediction.mean_face_vertices,
+            "principal_point": prediction.principal_point,
+            "landmarks_2d": prediction.landmarks_2d,
+        }
+        arrays: dict[str, Any] = {
+            name: np.asarray(value, np.float32)
+            for name, value in optional.items()
+            if value is not None
+        }
+        arrays["vertices"] = np.asarray(prediction.vertices, np.float32)
+        if prediction.focal_length is not None:
+            arrays["focal_length"] = np.float64(prediction.focal_length)
+        _write_atomically(path, lambda file: np.savez(file, **arrays))
+        return path
+
+    def _clear(self, overwrite: bool) -> None:
+        present = sorted(self.folder.iterdir())
+        strange = [p for p in present if p.suffix != ".npz" and p.name not in (MANIFEST, FACES)]
+        if strange:
+            raise PredictionError(
+                self.folder,
+                f"holds {strange[0].name}, which no run of ours wrote; choose another folder",
+            )
+        if present and not overwrite:
+            raise PredictionError(
+                self.folder,
+                "holds predictions of another run (other weights or configuration); "
+                "move the folder away or say overwrite",
+            )
+        for path in present:
+            path.unlink()
+
+
+def _check_faces(path: Path, faces: Int[np.ndarray, "F 3"]) -> int:
+    if faces.ndim != 2 or faces.shape[1] != 3 or len(faces) == 0 or faces.min() < 0:
+        raise PredictionError(path, f"faces have shape {faces.shape}, expected (F, 3) vertex ids")
+    return int(faces.max()) + 1
+
+
+def _continues(folder: Path, manifest: Manifest, faces: Int[np.ndarray, "F 3"]) -> bool:
+    """Say whether the folder is empty or was begun by the same run."""
+    if not any(folder.iterdir()):
+        return True
+    try:
+        before = Manifest.read(folder / MANIFEST)
+        return manifest.same_run(before) and np.array_equal(
+            np.load(folder / FACES, allow_pickle=False), faces
+        )
+    except (ValueError, OSError):
+        return False
+
+
+def _write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
