@@ -1,0 +1,1 @@
+"""Meshes, cameras, rotations, alignment, point-to-surface distances; no learning."""

@@ -54,10 +54,10 @@ def umeyama(
 ) -> Similarity:
     """Find the similarity that brings source closest to target in (weighted) least squares.
 
-    Umeyama 1991, "Least-squares estimation of transformation parameters between two point patterns", Eq. 40-43. The
-    result is never a mirror image, also where a mirror image would fit better. The gradient is that of the optimum
-    itself (implicit differentiation); unlike that of the singular vectors it stays finite where singular values
-    coincide.
+    Umeyama 1991, "Least-squares estimation of transformation parameters between two point
+    patterns", Eq. 40-43. The result is never a mirror image, also where a mirror image would fit better. The gradient is that
+    of the optimum itself (implicit differentiation); unlike that of the singular vectors it stays
+    finite where singular values coincide.
 
     Args:
         source: points to move.
@@ -69,8 +69,8 @@ def umeyama(
         Transforms from source to target.
 
     Raises:
-        ValueError: a rotation is not determined: fewer than three points, points that are not finite, all on a line
-            or in one place, or weights that are negative or all zero.
+        ValueError: a rotation is not determined: fewer than three points, points that are not
+            finite, all on a line or in one place, or weights that are negative or all zero.
     """
     weights = torch.ones_like(source[..., 0]) if weights is None else weights
     _check_points(source, target, weights)
@@ -120,12 +120,13 @@ def _nearest_rotation(covariance: Float[Tensor, "B 3 3"]) -> Float[Tensor, "B 3 
     if undetermined.any():
         batch = int(undetermined.int().argmax())
         raise ValueError(
-            "points do not determine a rotation (all in one place, on one line, or as close to their "
-            f"mirror image as to themselves) in batch element {batch}; singular values of the "
+            "points do not determine a rotation (all in one place, on one line, or as close to "
+            f"their mirror image as to themselves) in batch element {batch}; singular values of the "
             f"covariance are {singular[batch].tolist()}: use more points, spread in two directions"
         )
-    # At the optimum Rᵀ C is symmetric, S. A change dC turns R by omega (R → R (I + [omega]×)), where
-    # (tr(S) I - S) omega is the axial vector of Rᵀ dC - dCᵀ R. Its value is zero; its gradient is what we want.
+    # At the optimum Rᵀ C is symmetric, S. A change dC turns R by omega (R → R (I + [omega]×)),
+    # where (tr(S) I - S) omega is the axial vector of Rᵀ dC - dCᵀ R. Its value is zero; its
+    # gradient is what we want.
     turned = rotation.transpose(1, 2) @ covariance
     skew = turned - turned.transpose(1, 2)
     axial = torch.stack([skew[:, 2, 1], skew[:, 0, 2], skew[:, 1, 0]], dim=-1)
@@ -134,4 +135,5 @@ def _nearest_rotation(covariance: Float[Tensor, "B 3 3"]) -> Float[Tensor, "B 3 
     trace = symmetric.diagonal(dim1=1, dim2=2).sum(dim=-1)[:, None, None]
     identity = torch.eye(3, dtype=covariance.dtype, device=covariance.device)
     omega = torch.linalg.solve(trace * identity - symmetric, axial)
-    return rotation @ (identity + cross_matrix(omega))
+    turn: Tensor = identity + cross_matrix(omega)
+    return rotation @ turn

@@ -1,8 +1,8 @@
 """Pinhole and weak-perspective cameras: from the camera frame to image pixels.
 
-Camera frame: x right, y down, z forward, millimetres. Image: u right, v down, pixels; the centre of the
-top-left pixel is (0.5, 0.5). Both cameras are a linear map to homogeneous image coordinates (u w, v w, w), which
-is all that a rasteriser needs, also for points beside or behind the camera.
+Camera frame: x right, y down, z forward, millimetres. Image: u right, v down, pixels; the centre of
+the top-left pixel is (0.5, 0.5). Both cameras are a linear map to homogeneous image coordinates (u
+w, v w, w), which is all that a rasteriser needs, also for points beside or behind the camera.
 """
 
 from __future__ import annotations

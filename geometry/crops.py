@@ -27,10 +27,10 @@ FIVE_POINTS = np.array(
         [25.0, -35.0, 21.0],
     ]
 )
-"""An average adult face in the model frame (x subject's left, y up, z out of the face), millimetres.
+"""An average adult face, millimetres; x to the subject's left, y up, z out of the face.
 
-The origin is the centre of the face: midway between the heights of eyes and mouth, at the mean depth
-of the face's surface. Round figures: pupils 64 mm apart, mouth 50 mm wide.
+The origin is the centre of the face: midway between the heights of eyes and mouth, at the mean
+depth of the face's surface. Round figures: pupils 64 mm apart, mouth 50 mm wide.
 """
 
 
@@ -79,9 +79,9 @@ class FacePose:
 
 
 def fit_pose(points: Float[np.ndarray, "5 2"]) -> FacePose:
-    """Fit `FIVE_POINTS` to five landmarks by linear least squares (POS of DeMenthon and Davis 1995).
+    """Fit `FIVE_POINTS` to five landmarks by linear least squares.
 
-    The two rows of the scaled rotation are free; the scale is the mean of their lengths and the
+    POS of DeMenthon and Davis 1995. The two rows of the scaled rotation are free; the scale is the mean of their lengths and the
     rotation the nearest one.
 
     Args:
@@ -107,7 +107,7 @@ def fit_pose(points: Float[np.ndarray, "5 2"]) -> FacePose:
         )
     axes = left @ right
     rotation = np.vstack([axes, np.cross(axes[0], axes[1])])
-    if rotation[2, 2] > 0:
+    if rotation[2, 2] > 0.5:  # a profile with noise may pass 90 degrees, not 120
         raise ValueError(
             f"five landmarks {points.tolist()} show a face from behind or mirrored; expected the "
             "order: subject's right eye, left eye, nose tip, right mouth corner, left mouth corner"
@@ -165,7 +165,7 @@ def apply_crop(
 
 
 def five_points_from_68(landmarks: Float[np.ndarray, "68 2"]) -> Float[np.ndarray, "5 2"]:
-    """Return eye centres (mean of six lid points), nose tip and mouth corners of 68 iBUG landmarks."""
+    """Return eye centres (means of the lid points), nose tip, mouth corners of 68 iBUG points."""
     return np.stack(
         [
             landmarks[36:42].mean(axis=0),

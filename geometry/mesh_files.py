@@ -6,7 +6,10 @@ vertex ids rely on. Units and axes are the file's own.
 
 from __future__ import annotations
 
+import io
+import re
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -80,81 +83,110 @@ def _read_obj(path: Path, data: bytes) -> Mesh:
     """Parse Wavefront OBJ: `v`, `vt` and `f` lines; all others are ignored."""
     if b"\0" in data:
         raise MeshFileError(path, "binary data; expected OBJ text with lines `v x y z`, `f a b c`")
-    positions: list[list[float]] = []
-    texture: list[list[float]] = []
-    corners: list[list[tuple[int, int]]] = []
-    number = 0
+    text = data.decode("utf-8", errors="replace").replace("\r", "\n").replace("\\\n", " ")
+    lines: dict[str, list[str]] = {"v": [], "vt": [], "f": []}
+    defined_before: list[tuple[int, int]] = []  # what negative ids in a face count back from
+    for line in text.split("\n"):
+        keyword, _, rest = line.strip().replace("\t", " ").partition(" ")
+        if keyword in lines:
+            lines[keyword].append(rest)
+            if keyword == "f":
+                defined_before.append((len(lines["v"]), len(lines["vt"])))
+    if not lines["v"] or not lines["f"]:
+        raise MeshFileError(
+            path,
+            f"{len(lines['v'])} vertices and {len(lines['f'])} faces; expected lines `v x y z` "
+            "and `f a b c`",
+        )
+    vertices, colors = _positions_and_colors(path, _number_table(path, "v", lines["v"]))
+    triangles = _simple_triangles(lines["f"])
+    if triangles is None:
+        triangles = _any_triangles(path, lines["f"], defined_before)
+    corners = triangles[..., 0]
+    if corners.min() < 0 or corners.max() >= len(vertices):
+        raise MeshFileError(
+            path,
+            f"faces refer to vertices {corners.min() + 1}..{corners.max() + 1}; expected "
+            f"1..{len(vertices)}: the file may be truncated",
+        )
+    texture = _number_table(path, "vt", lines["vt"])[:, :2] if lines["vt"] else np.empty((0, 2))
+    return Mesh(vertices, corners, colors, _uv_per_vertex(triangles, texture, len(vertices)))
+
+
+def _number_table(path: Path, keyword: str, rows: list[str]) -> np.ndarray:
     try:
-        for number, line in enumerate(data.replace(b"\\\n", b" ").split(b"\n"), start=1):
-            fields = line.split()
-            if not fields:
-                continue
-            if fields[0] == b"v":
-                positions.append([float(field) for field in fields[1:]])
-            elif fields[0] == b"vt":
-                texture.append([float(field) for field in fields[1:3]])
-            elif fields[0] == b"f":
-                corners.append(
-                    [_corner(field, len(positions), len(texture)) for field in fields[1:]]
-                )
-                if len(fields) < 4:
-                    raise ValueError(f"a face of {len(fields) - 1} corners")
+        return np.loadtxt(rows, dtype=np.float64, ndmin=2)
     except ValueError as error:
+        reason = str(error).split(";", maxsplit=1)[0]
         raise MeshFileError(
-            path, f"line {number} cannot be read ({error}); expected `v x y z` or `f a b c`"
+            path,
+            f"`{keyword}` lines cannot be read as equally long rows of numbers, counted from 0: "
+            f"{reason}; the file may be truncated",
         ) from error
-    if not positions or not corners:
-        raise MeshFileError(
-            path,
-            f"{len(positions)} vertices and {len(corners)} faces; expected lines `v x y z` and "
-            "`f a b c`",
-        )
-    vertices, colors = _positions_and_colors(path, positions)
-    triangles = np.array(
-        [
-            (polygon[0], polygon[i], polygon[i + 1])
-            for polygon in corners
-            for i in range(1, len(polygon) - 1)
-        ],
-        dtype=np.int64,
-    )
-    if triangles[..., 0].min() < 0 or triangles[..., 0].max() >= len(vertices):
-        raise MeshFileError(
-            path,
-            f"faces refer to vertices {triangles[..., 0].min() + 1}..{triangles[..., 0].max() + 1}"
-            f" of {len(vertices)}; the file may be truncated",
-        )
-    return Mesh(vertices, triangles[..., 0], colors, _uv_per_vertex(triangles, texture, vertices))
 
 
-def _corner(field: bytes, n_vertices: int, n_texture: int) -> tuple[int, int]:
+def _simple_triangles(rows: list[str]) -> np.ndarray | None:
+    """Parse faces fast when all are triangles written alike with positive ids; else return None.
+
+    Returns:
+        0-based (vertex id, texture id) of each corner, (F, 3, 2); texture -1 for none.
+    """
+    slashes = rows[0].count("/")
+    if slashes not in (0, 3, 6) or any(row.count("/") != slashes for row in rows):
+        return None
+    if slashes and any("//" in row for row in rows):
+        return None
+    try:
+        table = np.loadtxt([row.replace("/", " ") for row in rows], dtype=np.int64, ndmin=2)
+    except ValueError:
+        return None
+    if table.shape[1] != 3 + slashes or table.min() < 1:
+        return None
+    corners = table.reshape(len(table), 3, -1) - 1
+    if slashes == 0:
+        return np.concatenate([corners, np.full_like(corners, -1)], axis=2)
+    return corners[..., :2]
+
+
+def _any_triangles(
+    path: Path, rows: list[str], defined_before: list[tuple[int, int]]
+) -> np.ndarray:
+    """Parse faces of any form, cutting polygons into fans; returns as `_simple_triangles`."""
+    triangles = []
+    for row, (n_vertices, n_texture) in zip(rows, defined_before, strict=True):
+        fields = row.split("#")[0].split()
+        try:
+            polygon = [_corner(field, n_vertices, n_texture) for field in fields]
+        except ValueError as error:
+            raise MeshFileError(path, f"face `f {row}` cannot be read ({error})") from error
+        if len(polygon) < 3:
+            raise MeshFileError(
+                path,
+                f"face `f {row}` has {len(polygon)} corners, expected 3 or more; the file may be "
+                "truncated",
+            )
+        triangles += [(polygon[0], polygon[i], polygon[i + 1]) for i in range(1, len(polygon) - 1)]
+    return np.array(triangles, dtype=np.int64)
+
+
+def _corner(field: str, n_vertices: int, n_texture: int) -> tuple[int, int]:
     """Return the 0-based vertex and texture ids of `a`, `a/b`, `a//c` or `a/b/c`; -1 for none."""
-    parts = field.split(b"/")
+    parts = field.split("/")
     vertex = int(parts[0])
-    vertex = vertex - 1 if vertex > 0 else n_vertices + vertex if vertex < 0 else -1
+    if vertex == 0 or vertex < -n_vertices:
+        raise ValueError(f"vertex {vertex}, with {n_vertices} vertices before it")
+    vertex = vertex - 1 if vertex > 0 else n_vertices + vertex
     if len(parts) == 1 or not parts[1]:
         return vertex, -1
     texture = int(parts[1])
     return vertex, texture - 1 if texture > 0 else n_texture + texture
 
 
-def _positions_and_colors(
-    path: Path, rows: list[list[float]]
-) -> tuple[np.ndarray, np.ndarray | None]:
+def _positions_and_colors(path: Path, table: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
     """Split `v` lines: x y z, x y z w, x y z r g b or x y z r g b a."""
-    width = len(rows[0])
+    width = table.shape[1]
     if width not in (3, 4, 6, 7):
-        raise MeshFileError(
-            path, f"the first vertex has {width} numbers; expected x y z or x y z r g b"
-        )
-    for row, numbers in enumerate(rows):
-        if len(numbers) != width:
-            raise MeshFileError(
-                path,
-                f"vertex {row + 1} has {len(numbers)} numbers, the first has {width}; the file "
-                "may be truncated",
-            )
-    table = np.array(rows)
+        raise MeshFileError(path, f"vertices have {width} numbers; expected x y z or x y z r g b")
     return table[:, :3], _unit_colors(table[:, 3:6]) if width >= 6 else None
 
 
@@ -164,45 +196,61 @@ def _unit_colors(colors: np.ndarray) -> np.ndarray:
 
 
 def _uv_per_vertex(
-    triangles: np.ndarray, texture: list[list[float]], vertices: np.ndarray
+    triangles: np.ndarray, texture: np.ndarray, n_vertices: int
 ) -> np.ndarray | None:
     """Return texture coordinates if each vertex has one and the same in all its faces."""
     vertex, corner = triangles.reshape(-1, 2).T
-    if not texture or corner.min() < 0 or corner.max() >= len(texture):
+    if len(texture) == 0 or texture.shape[1] != 2:
         return None
-    of_vertex = np.full(len(vertices), -1)
+    if corner.min() < 0 or corner.max() >= len(texture):
+        return None
+    of_vertex = np.full(n_vertices, -1)
     of_vertex[vertex] = corner
-    table = np.array(texture)
-    if (of_vertex < 0).any() or table.ndim != 2 or table.shape[1] != 2:
+    if (of_vertex < 0).any() or (texture[of_vertex[vertex]] != texture[corner]).any():
         return None
-    return table[of_vertex] if (table[of_vertex[vertex]] == table[corner]).all() else None
+    return np.asarray(texture[of_vertex])
 
 
 def _read_with_trimesh(path: Path, data: bytes) -> Mesh:
     """Parse PLY or GLB."""
-    import io
-
     import trimesh
 
     kind = path.suffix.lower()[1:]
+    if kind == "ply":
+        _check_ascii_ply_is_whole(path, data)
     try:
-        scene = trimesh.load_scene(
-            io.BytesIO(data), file_type=kind, process=False, maintain_order=True
-        )
+        scene: Any = trimesh.load_scene(io.BytesIO(data), file_type=kind, process=False)
         geometry = scene.dump()
-    except Exception as error:  # noqa: BLE001  (a parser fed rubbish raises anything)
+    except Exception as error:
+        # a parser fed rubbish raises anything
         reason = f"{type(error).__name__}: {error}"
         raise MeshFileError(path, f"not a readable {kind.upper()} file ({reason})") from error
     meshes = [part for part in geometry if isinstance(part, trimesh.Trimesh)]
     if len(meshes) != 1:
         raise MeshFileError(path, f"{len(meshes)} triangle meshes; expected exactly one")
-    found = meshes[0]
+    found: Any = meshes[0]
     colors = uv = None
     if found.visual.kind == "vertex":
         colors = np.asarray(found.visual.vertex_colors[:, :3]) / 255.0
     elif found.visual.kind == "texture" and found.visual.uv is not None:
         uv = np.asarray(found.visual.uv)
     return Mesh(np.asarray(found.vertices), np.asarray(found.faces), colors, uv)
+
+
+def _check_ascii_ply_is_whole(path: Path, data: bytes) -> None:
+    """Raise where an ASCII PLY has fewer rows than its header says; trimesh would not notice."""
+    head, end, body = data.partition(b"end_header")
+    if not end or b"format ascii" not in head:
+        return
+    elements = re.findall(rb"(?m)^element[ \t]+(\w+)[ \t]+(\d+)", head)
+    expected = sum(int(count) for _, count in elements)
+    rows = [row.split() for row in body.splitlines() if row.strip()]
+    if len(rows) < expected:
+        raise MeshFileError(
+            path, f"{len(rows)} rows after the header; expected {expected}: the file is truncated"
+        )
+    if rows and elements[-1][0] == b"face" and len(rows[-1]) < 4:
+        raise MeshFileError(path, "the last face is cut off; the file is truncated")
 
 
 def _obj_bytes(mesh: Mesh) -> bytes:
@@ -246,8 +294,9 @@ def _glb_bytes(mesh: Mesh) -> bytes:
     colors = None if mesh.colors is None else np.round(mesh.colors * 255).astype(np.uint8)
     visual = None
     if colors is None and mesh.uv is not None:
-        visual = trimesh.visual.TextureVisuals(uv=mesh.uv)
-    made = trimesh.Trimesh(
+        texture_visuals: Any = trimesh.visual.TextureVisuals
+        visual = texture_visuals(uv=mesh.uv)
+    made: Any = trimesh.Trimesh(
         mesh.vertices, mesh.faces, vertex_colors=colors, visual=visual, process=False
     )
     return bytes(made.export(file_type="glb"))

@@ -14,7 +14,8 @@ from torch import Tensor
 class Mesh:
     """A triangle mesh as it came: nothing is merged, reordered or dropped.
 
-    Arrays of other number types are converted. Vertices that no face uses and faces without area are allowed.
+    Arrays of other number types are converted. Vertices that no face uses and faces without area
+    are allowed.
 
     Attributes:
         vertices: positions, millimetres unless the owner says otherwise.
@@ -56,7 +57,7 @@ def _finite_array(name: str, values: object, shape: tuple[int | None, int]) -> n
     if bad.any():
         row = int(bad.argmax())
         raise ValueError(
-            f"{name} of a mesh hold {int(bad.sum())} rows that are not finite, the first is row {row}: "
+            f"{name} of a mesh hold {int(bad.sum())} rows that are not finite, first row {row}: "
             f"{array[row].tolist()}; expected finite numbers"
         )
     return array
@@ -81,22 +82,23 @@ def _face_array(faces: object, n_vertices: int) -> np.ndarray:
 def face_normals(
     vertices: Float[np.ndarray, "V 3"], faces: Int[np.ndarray, "F 3"]
 ) -> Float[np.ndarray, "F 3"]:
-    """Return unit normals of the faces, out of the counter-clockwise side; (0, 0, 0) where there is no area."""
+    """Return unit normals, out of the counter-clockwise side; (0, 0, 0) where there is no area."""
     a, b, c = (vertices[faces[:, corner]] for corner in range(3))
     normals = np.cross(b - a, c - a)
     lengths = np.linalg.norm(normals, axis=1, keepdims=True)
-    return np.divide(normals, lengths, out=np.zeros_like(normals), where=lengths > 0)
+    unit: np.ndarray = np.divide(normals, lengths, out=np.zeros_like(normals), where=lengths > 0)
+    return unit
 
 
 def vertex_normals(
     vertices: Float[Tensor, "B V 3"], faces: Int[Tensor, "F 3"]
 ) -> Float[Tensor, "B V 3"]:
-    """Return unit vertex normals: the sum of the adjacent faces' normals, weighted with their areas.
+    """Return unit vertex normals: the sum of the adjacent faces' normals times their areas.
 
     Args:
         vertices: any frame; the normals are in the same.
-        faces: counter-clockwise seen from outside (a mirrored frame, such as the camera frame seen as left-handed,
-            turns nothing: a rotation keeps the orientation).
+        faces: counter-clockwise seen from outside (a mirrored frame, such as the camera frame seen
+            as left-handed, turns nothing: a rotation keeps the orientation).
 
     Returns:
         Unit normals, (0, 0, 0) for vertices without faces of positive area. Differentiable.
@@ -112,7 +114,7 @@ def vertex_normals(
 
 
 def submesh(mesh: Mesh, vertex_mask: Bool[np.ndarray, "V"]) -> Mesh:
-    """Keep the masked vertices, in their order, and the faces that have all three corners among them.
+    """Keep the masked vertices, in their order, and the faces whose corners are all among them.
 
     Vertex i of the result is vertex `np.flatnonzero(vertex_mask)[i]` of the mesh.
 
@@ -144,7 +146,8 @@ class MeshEdges:
     Attributes:
         vertices: the two ends, lower id first; rows sorted.
         faces: the first two faces at the edge, -1 in the second place at a border.
-        face_count: number of faces at the edge: 1 border, 2 inner, more where the mesh is not a surface.
+        face_count: number of faces at the edge: 1 border, 2 inner, more where the mesh is not a
+            surface.
         of_face: for each face, the edges (0→1, 1→2, 2→0).
     """
 
@@ -177,7 +180,8 @@ def mesh_edges(faces: Int[np.ndarray, "F 3"]) -> MeshEdges:
 class Subdivision:
     """Midpoint subdivision of a mesh: each face becomes four.
 
-    The old vertices keep their ids; the midpoint of edge e is vertex n_vertices + e, shared by the faces at that edge.
+    The old vertices keep their ids; the midpoint of edge e is vertex n_vertices + e, shared by the
+    faces at that edge.
 
     Attributes:
         edges: the ends of each edge.
@@ -193,7 +197,7 @@ class Subdivision:
         return np.concatenate([attributes, 0.5 * (ends[:, 0] + ends[:, 1])])
 
     def nearest(self, labels: np.ndarray) -> np.ndarray:
-        """Carry labels (V,), which have no mean, to the new vertices: a midpoint takes its first end's."""
+        """Carry labels (V,), which have no mean: a midpoint takes that of its first end."""
         return np.concatenate([labels, labels[self.edges[:, 0]]])
 
 
@@ -213,7 +217,7 @@ def midpoint_subdivision(faces: Int[np.ndarray, "F 3"], n_vertices: int) -> Subd
 
 
 def subdivide(mesh: Mesh) -> Mesh:
-    """Return the mesh with each face split into four, colours and texture coordinates interpolated."""
+    """Split each face into four; colours and texture coordinates are interpolated."""
     subdivision = midpoint_subdivision(mesh.faces, len(mesh.vertices))
     return Mesh(
         subdivision.interpolate(mesh.vertices),

@@ -1,4 +1,4 @@
-"""Rotation matrices from and to Euler angles and axis-angle vectors, with finite gradients everywhere they exist."""
+"""Rotation matrices from and to Euler angles and axis-angle vectors; gradients finite at zero."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ def euler_to_matrix(angles: Float[Tensor, "*batch 3"]) -> Float[Tensor, "*batch 
     """Build R = Rz(roll) Ry(yaw) Rx(pitch), acting on column vectors.
 
     Args:
-        angles: pitch about x, yaw about y, roll about z, in radians, each counter-clockwise seen from the axis' tip.
+        angles: pitch about x, yaw about y, roll about z, in radians, each counter-clockwise seen
+            from the axis' tip.
 
     Returns:
         Rotation matrices.
@@ -29,8 +30,8 @@ def euler_to_matrix(angles: Float[Tensor, "*batch 3"]) -> Float[Tensor, "*batch 
 def matrix_to_euler(rotation: Float[Tensor, "*batch 3 3"]) -> Float[Tensor, "*batch 3"]:
     """Invert `euler_to_matrix`: return (pitch, yaw, roll) in radians with yaw in [-pi/2, pi/2].
 
-    At yaw = ±pi/2 only the sum or difference of pitch and roll is defined; roll is then 0. Gradients do not exist
-    there.
+    At yaw = ±pi/2 only the sum or difference of pitch and roll is defined; roll is then 0.
+    Gradients do not exist there.
     """
     cos_yaw = torch.hypot(rotation[..., 0, 0], rotation[..., 1, 0])
     yaw = torch.atan2(-rotation[..., 2, 0], cos_yaw)
@@ -77,10 +78,10 @@ def axis_angle_to_matrix(axis_angle: Float[Tensor, "*batch 3"]) -> Float[Tensor,
 
 
 def matrix_to_axis_angle(rotation: Float[Tensor, "*batch 3 3"]) -> Float[Tensor, "*batch 3"]:
-    """Invert `axis_angle_to_matrix`; angles in [0, pi], accurate and differentiable at 0, accurate at pi.
+    """Invert `axis_angle_to_matrix`; angles in [0, pi], accurate at both ends, smooth at 0.
 
-    Goes through the unit quaternion q: the entries of R give the matrix 4 q qᵀ, whose row with the largest diagonal
-    element is never short.
+    Goes through the unit quaternion q: the entries of R give the matrix 4 q qᵀ, whose row with the
+    largest diagonal element is never short.
     """
     (r00, r01, r02), (r10, r11, r12), (r20, r21, r22) = (
         row.unbind(-1) for row in rotation.unbind(-2)

@@ -1,11 +1,12 @@
 """Run compiled kernels on several threads: our own pool, which survives `fork`.
 
-Compiled loops here release the GIL and are spread by this pool instead of by OpenMP: a process that forks after it has
-used GNU OpenMP kills its children, and those are the workers of a DataLoader.
+Compiled loops here release the GIL and are spread by this pool instead of by OpenMP: a process that
+forks after it has used GNU OpenMP kills its children, and those are the workers of a DataLoader.
 """
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
 import threading
@@ -34,8 +35,8 @@ def num_threads() -> int:
     """Return how many threads kernels use by default.
 
     Returns:
-        1 in a worker of a DataLoader (each worker is one of many already), else the environment variable
-        `LIKENESS_THREADS`, else the number of cores that this process may use.
+        1 in a worker of a DataLoader (each worker is one of many already), else the environment
+        variable `LIKENESS_THREADS`, else the number of cores that this process may use.
 
     Raises:
         ValueError: `LIKENESS_THREADS` is not a positive number.
@@ -46,7 +47,7 @@ def num_threads() -> int:
     if setting:
         if not (setting.isdecimal() and int(setting) > 0):
             raise ValueError(
-                f"LIKENESS_THREADS is {setting!r}; expected a positive number: set it to one, or unset it"
+                f"LIKENESS_THREADS is {setting!r}; expected a positive number; set or unset it"
             )
         return int(setting)
     if hasattr(os, "sched_getaffinity"):
@@ -73,11 +74,12 @@ def run_tasks(
 ) -> None:
     """Call `kernel(*task)` for every task, in parallel, and return when all are done.
 
-    The calling thread works too. Results are written by the kernel into arrays that its arguments name. A call from
-    within a task runs serially, so that nesting cannot deadlock.
+    The calling thread works too. Results are written by the kernel into arrays that its arguments
+    name. A call from within a task runs serially, so that nesting cannot deadlock.
 
     Args:
-        kernel: a function that releases the GIL (`numba.njit(nogil=True)`); others run, one at a time.
+        kernel: a function that releases the GIL (`numba.njit(nogil=True)`); others run, one at a
+            time.
         tasks: argument tuples; best a few per thread, of similar length.
         n_threads: at most this many threads; None means `num_threads()`.
 
@@ -118,6 +120,4 @@ def split_range(n: int, n_parts: int) -> list[tuple[int, int]]:
     """Cut range(n) into at most `n_parts` non-empty pieces (start, stop) of nearly equal length."""
     n_parts = max(1, min(n, n_parts))
     bounds = [n * part // n_parts for part in range(n_parts + 1)]
-    return [
-        (start, stop) for start, stop in zip(bounds[:-1], bounds[1:], strict=True) if stop > start
-    ]
+    return [(start, stop) for start, stop in itertools.pairwise(bounds) if stop > start]
