@@ -1,0 +1,197 @@
+"""Face triples for training: left, front and right view of the same face, cropped and labelled.
+
+A prepared layout of ours, into which releases with three cameras (Pixel-Face) and the studio write:
+
+    <root>/{train,val}/00042/03/left.png           crop, S x S, RGB; also front.png, right.png
+    <root>/{train,val}/00042/03/left_parsing.png   face-parsing labels 0 to 9, S x S, 8 bit
+    <root>/{train,val}/00042/03/landmarks.npz      landmarks_2d (3, 68, 2) crop pixels,
+                                                   landmarks_3d (68, 3) mm, any rigid frame
+    <root>/{train,val}/00042/03/truth.npz          only from the studio: coefficients and cameras
+
+00042 is the subject (five digits), 03 the expression (any name). In the left view the nose points
+to the image's left. Landmarks are in iBUG order; pixels as everywhere (top-left centre 0.5, 0.5).
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from jaxtyping import Float, UInt8
+from PIL import Image
+
+from .errors import DamagedFileError, DatasetNotFoundError
+from .origin import Origin, read_origin
+
+VIEWS = ("left", "front", "right")
+LANDMARKS = "landmarks.npz"
+TRUTH = "truth.npz"
+Split = Literal["train", "val"]
+
+_LAYOUT = "train/ and val/ with <subject>/<expression>/{left,front,right}.png"
+_REQUEST = "the authors of Pixel-Face (github.com/pixel-face)"
+_OPTION = "set DATA_ROOT=<folder>, or run `make synth DATASET=three-view` for a stand-in"
+_SUBJECT = re.compile(r"\d{5}")
+
+
+@dataclass(frozen=True)
+class ThreeViewSample:
+    """One face from three sides; the first axis is left, front, right.
+
+    Attributes:
+        sample_id: "<subject>/<expression>".
+        images: RGB crops.
+        parsing: labels in `FACE_PARSING_REGIONS`' order, 0 to 9.
+        landmarks_2d: crop pixels.
+        landmarks_3d: millimetres, in any rigid frame.
+    """
+
+    sample_id: str
+    images: UInt8[np.ndarray, "3 S S 3"]
+    parsing: UInt8[np.ndarray, "3 S S"]
+    landmarks_2d: Float[np.ndarray, "3 68 2"]
+    landmarks_3d: Float[np.ndarray, "68 3"]
+
+
+class ThreeViewDataset:
+    """Reader of one split.
+
+    Args:
+        root: folder that holds `train` and `val`.
+        split: which of the two.
+
+    Raises:
+        DatasetNotFoundError: the split does not exist or holds no sample.
+    """
+
+    def __init__(self, root: str | Path, split: Split = "train") -> None:
+        self.root = Path(root)
+        self.split = split
+        self.origin: Origin = read_origin(self.root)
+        folder = self.root / split
+        if not folder.is_dir():
+            raise DatasetNotFoundError("three-view set", folder, _LAYOUT, _REQUEST, _OPTION)
+        self.sample_ids = [
+            f"{subject.name}/{expression.name}"
+            for subject in sorted(folder.iterdir())
+            if _SUBJECT.fullmatch(subject.name)
+            for expression in sorted(subject.iterdir())
+            if expression.is_dir()
+        ]
+        if not self.sample_ids:
+            missing = folder / "00000" / "01"
+            raise DatasetNotFoundError("three-view set", missing, _LAYOUT, _REQUEST, _OPTION)
+
+    def __len__(self) -> int:
+        """Number of samples."""
+        return len(self.sample_ids)
+
+    def __getitem__(self, index: int) -> ThreeViewSample:
+        """Read one sample.
+
+        Raises:
+            DatasetNotFoundError: one of its files is missing.
+            DamagedFileError: one of its files cannot be read or does not fit the others.
+        """
+        sample_id = self.sample_ids[index]
+        folder = self.root / self.split / sample_id
+        images = [self._image(folder / f"{view}.png", "RGB") for view in VIEWS]
+        labels = [self._image(folder / f"{view}_parsing.png", "L") for view in VIEWS]
+        side = images[0].shape[0]
+        for view, image, label in zip(VIEWS, images, labels, strict=True):
+            if image.shape != (side, side, 3) or label.shape != (side, side):
+                raise DamagedFileError(
+                    folder / f"{view}.png",
+                    f"crop of shape {image.shape} with labels of shape {label.shape}, "
+                    f"expected {side} x {side} in every view",
+                )
+            if label.max() > 9:
+                path = folder / f"{view}_parsing.png"
+                raise DamagedFileError(path, f"labels go up to {label.max()}, expected 0 to 9")
+        landmarks = self._arrays(folder / LANDMARKS)
+        return ThreeViewSample(
+            sample_id,
+            np.stack(images),
+            np.stack(labels),
+            _checked(landmarks, "landmarks_2d", (3, 68, 2), folder / LANDMARKS),
+            _checked(landmarks, "landmarks_3d", (68, 3), folder / LANDMARKS),
+        )
+
+    def truth(self, index: int) -> dict[str, np.ndarray]:
+        """Read the coefficients and cameras that the studio kept; released data has none."""
+        return self._arrays(self.root / self.split / self.sample_ids[index] / TRUTH)
+
+    def _image(self, path: Path, mode: str) -> UInt8[np.ndarray, " ..."]:
+        try:
+            with Image.open(self._existing(path)) as image:
+                return np.asarray(image.convert(mode))
+        except DatasetNotFoundError:
+            raise
+        except (OSError, ValueError, SyntaxError) as error:  # SyntaxError: a broken PNG chunk
+            raise DamagedFileError(path, f"not a readable image ({error})") from error
+
+    def _arrays(self, path: Path) -> dict[str, np.ndarray]:
+        try:
+            with np.load(self._existing(path), allow_pickle=False) as archive:
+                return {key: archive[key] for key in archive.files}
+        except DatasetNotFoundError:
+            raise
+        except (OSError, ValueError, EOFError, KeyError, zipfile.BadZipFile) as error:
+            raise DamagedFileError(path, f"not a readable .npz archive ({error})") from error
+
+    def _existing(self, path: Path) -> Path:
+        if path.is_file():
+            return path
+        raise DatasetNotFoundError("three-view set", path, _LAYOUT, _REQUEST, _OPTION)
+
+
+def _checked(
+    arrays: Mapping[str, np.ndarray], name: str, shape: tuple[int, ...], path: Path
+) -> Float[np.ndarray, " ..."]:
+    """Return a float32 array of the archive, or say what is wrong with it."""
+    array = arrays.get(name)
+    if array is None or array.shape != shape or not np.isfinite(array).all():
+        found = "is missing" if array is None else f"has shape {array.shape} or is not finite"
+        raise DamagedFileError(path, f"{name} {found}, expected {shape} finite numbers")
+    return array.astype(np.float32)
+
+
+def write_three_view_sample(
+    root: Path,
+    split: Split,
+    sample: ThreeViewSample,
+    truth: Mapping[str, np.ndarray] | None = None,
+) -> None:
+    """Write one sample; samples may be written by several processes.
+
+    Args:
+        root: folder that holds, or will hold, `train` and `val`.
+        split: which of the two.
+        sample: `sample_id` is "<subject, five digits>/<expression>".
+        truth: what the studio knows beside it: coefficients, cameras.
+
+    Raises:
+        ValueError: the sample id is malformed.
+    """
+    subject, _, expression = sample.sample_id.partition("/")
+    if not _SUBJECT.fullmatch(subject) or not re.fullmatch(r"\w+", expression):
+        raise ValueError(
+            f"sample id {sample.sample_id!r}: expected <five digits>/<expression>, like '00042/03'"
+        )
+    folder = Path(root) / split / subject / expression
+    folder.mkdir(parents=True, exist_ok=True)
+    for view, image, labels in zip(VIEWS, sample.images, sample.parsing, strict=True):
+        Image.fromarray(image).save(folder / f"{view}.png", compress_level=1)
+        Image.fromarray(labels).save(folder / f"{view}_parsing.png", compress_level=1)
+    np.savez(
+        folder / LANDMARKS,
+        landmarks_2d=sample.landmarks_2d.astype(np.float32),
+        landmarks_3d=sample.landmarks_3d.astype(np.float32),
+    )
+    if truth is not None:
+        np.savez(folder / TRUTH, **dict(truth))  # type: ignore[arg-type]
