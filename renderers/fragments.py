@@ -10,7 +10,7 @@ from torch import Tensor
 
 @dataclass(frozen=True)
 class Fragments:
-    """Per pixel, the nearest face and where on it the ray through the pixel centre falls; top row first.
+    """Per pixel, the nearest face and where on it the pixel's ray falls; top row first.
 
     Attributes:
         pix_to_face: face index, -1 where there is background.

@@ -1,0 +1,58 @@
+"""Vertex attributes to images."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+import torch
+from jaxtyping import Float, Int
+from torch import Tensor
+
+from .fragments import Fragments
+
+
+def gather_attributes(
+    pix_to_face: Int[Tensor, "B H W"],
+    barycentric: Float[Tensor, "B H W 3"],
+    faces: Int[Tensor, "F 3"],
+    attributes: Float[Tensor, "B V C"],
+) -> Float[Tensor, "B C H W"]:
+    """Interpolate with PyTorch on any device; see `interpolate`."""
+    n_views, height, width = pix_to_face.shape
+    view, row, column = torch.nonzero(pix_to_face >= 0, as_tuple=True)
+    vertex = faces.long()[pix_to_face[view, row, column].long()]
+    weights = barycentric[view, row, column]
+    values = (weights[..., None] * attributes[view[:, None], vertex]).sum(dim=1)
+    image = values.new_zeros(n_views, height, width, attributes.shape[-1])
+    return image.index_put((view, row, column), values).permute(0, 3, 1, 2)
+
+
+def interpolate(
+    fragments: Fragments, faces: Int[Tensor, "F 3"], attributes: Float[Tensor, "B V C"]
+) -> Float[Tensor, "B C H W"]:
+    """Interpolate vertex attributes over the pixels, perspective-correctly.
+
+    Differentiable in the attributes and, through `fragments.barycentric`, in vertices and camera.
+
+    Args:
+        fragments: from `rasterize`, of the same faces.
+        faces: vertex indices.
+        attributes: any values per vertex, in the dtype of the barycentric coordinates.
+
+    Returns:
+        One channel per attribute, 0 where there is background.
+
+    Raises:
+        ValueError: views or dtype do not agree with the fragments.
+    """
+    barycentric = fragments.barycentric
+    if len(attributes) != len(barycentric) or attributes.dtype != barycentric.dtype:
+        raise ValueError(
+            f"attributes have {len(attributes)} views of {attributes.dtype}; expected "
+            f"{len(barycentric)} of {barycentric.dtype}, as the fragments: expand or convert them"
+        )
+    if attributes.device.type == "cpu" and find_spec("numba") is not None:
+        from .numba_interpolation import interpolate_attributes
+
+        return interpolate_attributes(fragments.pix_to_face, barycentric, faces, attributes)
+    return gather_attributes(fragments.pix_to_face, barycentric, faces, attributes)
