@@ -85,6 +85,34 @@ class LabGeometry(NamedTuple):
     rotation: Float[np.ndarray, "3 3"]
 
 
+def cube_from_camera(
+    points_camera: Float[np.ndarray, "V 3"],
+    focal_length: float,
+    principal_point: Float[np.ndarray, " 2"],
+    reference_depth: float,
+) -> Float[np.ndarray, "V 3"]:
+    """Put points of a perspective camera in the orthographic cube of its image, keeping their shape.
+
+    The cube is that of a weak-perspective camera, whose scale is the perspective one's at one depth.
+
+    Args:
+        points_camera: x right, y down, z forward, mm.
+        focal_length: pixels.
+        principal_point: (u, v), pixels.
+        reference_depth: mm; the mean depth of the visible face over the pixels of the scan, for scans
+            and predictions alike, so that both get the same size.
+
+    Returns:
+        Cube coordinates (`WildGeometry`), z = 0 at the reference depth.
+    """
+    half = IMAGE_SIZE / 2
+    points = np.asarray(points_camera, np.float64)
+    scale = focal_length / reference_depth / half  # cube units per mm
+    offset = (np.asarray(principal_point, np.float64) - half) / half
+    centered = points - [0.0, 0.0, reference_depth]
+    return (scale * centered + [offset[0], offset[1], 0.0]) * [1.0, -1.0, -1.0]
+
+
 def lab_id(subject: int, focal: int, view: int) -> str:
     """Return the id of a lab image, e.g. "03_0_10"."""
     return f"{subject:02d}_{focal}_{view:02d}"
