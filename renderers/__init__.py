@@ -1,8 +1,19 @@
 """Rasterise meshes to fragments, interpolate vertex attributes, shade."""
 
+from .antialias import antialias, silhouette
 from .fragments import Fragments
 from .interpolation import interpolate
+from .mesh_edges import MeshEdges, mesh_edges
 from .rasterizer import rasterize
 from .spherical_harmonics import shade_sh
 
-__all__ = ["Fragments", "interpolate", "rasterize", "shade_sh"]
+__all__ = [
+    "Fragments",
+    "MeshEdges",
+    "antialias",
+    "interpolate",
+    "mesh_edges",
+    "rasterize",
+    "shade_sh",
+    "silhouette",
+]
