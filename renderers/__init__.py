@@ -1,11 +1,12 @@
 """Rasterise meshes to fragments, interpolate vertex attributes, shade."""
 
 from .antialias import antialias, silhouette
+from .blinn_phong import specular
 from .fragments import Fragments
 from .interpolation import interpolate
 from .mesh_edges import MeshEdges, mesh_edges
 from .rasterizer import rasterize
-from .spherical_harmonics import shade_sh
+from .spherical_harmonics import sh_basis, shade_sh
 
 __all__ = [
     "Fragments",
@@ -14,6 +15,8 @@ __all__ = [
     "interpolate",
     "mesh_edges",
     "rasterize",
+    "sh_basis",
     "shade_sh",
     "silhouette",
+    "specular",
 ]
