@@ -1,0 +1,1 @@
+"""Splits, augmentation and loaders."""

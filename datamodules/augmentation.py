@@ -1,0 +1,72 @@
+"""Colour augmentation with the same parameters for all views of a sample, as DF-MVR trains."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from jaxtyping import Float
+from torch import Tensor
+from torch.nn import functional
+
+_GREY = (0.299, 0.587, 0.114)  # ITU-R 601, as Pillow converts to grey
+_SMOOTH = torch.tensor([[1.0, 1.0, 1.0], [1.0, 5.0, 1.0], [1.0, 1.0, 1.0]]) / 13  # Pillow's SMOOTH
+_BLUR_RADIUS = 2.0 / 224  # Pillow's default of 2 pixels, at the paper's image size
+
+
+def jitter_colors(
+    images: Float[Tensor, "B N 3 H W"],
+    generator: torch.Generator,
+    strength: float = 0.5,
+    blur_probability: float = 0.3,
+) -> Float[Tensor, "B N 3 H W"]:
+    """Change brightness, contrast, saturation and sharpness, and sometimes blur.
+
+    Each of the four factors is uniform in [1 - strength, 1 + strength] and acts as Pillow's
+    `ImageEnhance` of that name, which blends with a black, a grey, a colourless and a smoothed
+    image. Every sample draws its own factors; its views share them.
+
+    Args:
+        images: RGB in [0, 1].
+        generator: the only source of randomness.
+        strength: 0 leaves the images as they are, but for the blur.
+        blur_probability: share of samples that are blurred.
+    """
+    batch, views, *_ = images.shape
+    factors = 1 + strength * (2 * torch.rand(4, batch, generator=generator) - 1)
+    blurred = torch.rand(batch, generator=generator) < blur_probability
+    factors = factors.repeat_interleave(views, dim=1)[..., None, None, None].to(images)
+    brightness, contrast, saturation, sharpness = factors
+    flat = images.flatten(0, 1)
+    flat = (brightness * flat).clamp(0, 1)
+    flat = torch.lerp(_grey(flat).mean(dim=(2, 3), keepdim=True), flat, contrast).clamp(0, 1)
+    flat = torch.lerp(_grey(flat).expand_as(flat), flat, saturation).clamp(0, 1)
+    flat = torch.lerp(_filtered(flat, _SMOOTH), flat, sharpness).clamp(0, 1)
+    out = flat.view_as(images)
+    if blurred.any():
+        radius = _BLUR_RADIUS * images.shape[-1]
+        chosen = out[blurred]
+        out[blurred] = _filtered(chosen.flatten(0, 1), _gaussian(radius)).view_as(chosen)
+    return out
+
+
+def _grey(images: Tensor) -> Tensor:
+    weights = images.new_tensor(_GREY)[:, None, None]
+    return (images * weights).sum(dim=1, keepdim=True)
+
+
+def _gaussian(radius: float) -> Tensor:
+    """Return a square kernel with the given standard deviation in pixels."""
+    half = max(math.ceil(2.5 * radius), 1)
+    offsets = torch.arange(-half, half + 1.0)
+    row = torch.exp(-0.5 * (offsets / radius) ** 2)
+    row = row / row.sum()
+    return row[:, None] * row
+
+
+def _filtered(images: Tensor, kernel: Tensor) -> Tensor:
+    """Convolve each channel with a kernel; the border repeats its last pixel."""
+    half = kernel.shape[0] // 2
+    weight = kernel.to(images).expand(3, 1, -1, -1)
+    padded = functional.pad(images, (half,) * 4, mode="replicate")
+    return functional.conv2d(padded, weight, groups=3)
