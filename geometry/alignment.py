@@ -21,7 +21,7 @@ class Similarity:
         translation: in the unit of the target.
     """
 
-    scale: Float[Tensor, "B"]
+    scale: Float[Tensor, " B"]
     rotation: Float[Tensor, "B 3 3"]
     translation: Float[Tensor, "B 3"]
 
@@ -55,9 +55,9 @@ def umeyama(
     """Find the similarity that brings source closest to target in (weighted) least squares.
 
     Umeyama 1991, "Least-squares estimation of transformation parameters between two point
-    patterns", Eq. 40-43. The result is never a mirror image, also where a mirror image would fit better. The gradient is that
-    of the optimum itself (implicit differentiation); unlike that of the singular vectors it stays
-    finite where singular values coincide.
+    patterns", Eq. 40-43. The result is never a mirror image, also where a mirror image would fit
+    better. The gradient is that of the optimum itself (implicit differentiation); unlike that of
+    the singular vectors it stays finite where singular values coincide.
 
     Args:
         source: points to move.
@@ -120,9 +120,9 @@ def _nearest_rotation(covariance: Float[Tensor, "B 3 3"]) -> Float[Tensor, "B 3 
     if undetermined.any():
         batch = int(undetermined.int().argmax())
         raise ValueError(
-            "points do not determine a rotation (all in one place, on one line, or as close to "
-            f"their mirror image as to themselves) in batch element {batch}; singular values of the "
-            f"covariance are {singular[batch].tolist()}: use more points, spread in two directions"
+            "points do not determine a rotation (all in one place, on one line, or as near to "
+            f"their mirror image as to themselves) in batch element {batch}; singular values of "
+            f"the covariance are {singular[batch].tolist()}: use more points, spread in two directions"
         )
     # At the optimum Rᵀ C is symmetric, S. A change dC turns R by omega (R → R (I + [omega]×)),
     # where (tr(S) I - S) omega is the axial vector of Rᵀ dC - dCᵀ R. Its value is zero; its
@@ -135,5 +135,5 @@ def _nearest_rotation(covariance: Float[Tensor, "B 3 3"]) -> Float[Tensor, "B 3 
     trace = symmetric.diagonal(dim1=1, dim2=2).sum(dim=-1)[:, None, None]
     identity = torch.eye(3, dtype=covariance.dtype, device=covariance.device)
     omega = torch.linalg.solve(trace * identity - symmetric, axial)
-    turn: Tensor = identity + cross_matrix(omega)
-    return rotation @ turn
+    turned_on: Tensor = rotation @ (identity + cross_matrix(omega))
+    return turned_on

@@ -23,7 +23,7 @@ class PinholeCamera:
         principal_point: (u, v) in pixels.
     """
 
-    focal_length: Float[Tensor, "B"]
+    focal_length: Float[Tensor, " B"]
     principal_point: Float[Tensor, "B 2"]
 
     def homogeneous(self, points_camera: Float[Tensor, "B V 3"]) -> Float[Tensor, "B V 3"]:
@@ -37,7 +37,7 @@ class PinholeCamera:
         projected = self.homogeneous(points_camera)
         return projected[..., :2] / projected[..., 2:]
 
-    def resized(self, scale: Float[Tensor, "B"], offset: Float[Tensor, "B 2"]) -> PinholeCamera:
+    def resized(self, scale: Float[Tensor, " B"], offset: Float[Tensor, "B 2"]) -> PinholeCamera:
         """Return the camera of the image whose pixels are scale * pixel + offset."""
         moved = self.principal_point * scale[:, None] + offset
         return PinholeCamera(self.focal_length * scale, moved)
@@ -56,7 +56,7 @@ class WeakPerspectiveCamera:
         translation: pixel onto which the camera axis x = y = 0 falls.
     """
 
-    scale: Float[Tensor, "B"]
+    scale: Float[Tensor, " B"]
     translation: Float[Tensor, "B 2"]
 
     def homogeneous(self, points_camera: Float[Tensor, "B V 3"]) -> Float[Tensor, "B V 3"]:
@@ -69,7 +69,7 @@ class WeakPerspectiveCamera:
         return self.scale[:, None, None] * points_camera[..., :2] + self.translation[:, None]
 
     def resized(
-        self, scale: Float[Tensor, "B"], offset: Float[Tensor, "B 2"]
+        self, scale: Float[Tensor, " B"], offset: Float[Tensor, "B 2"]
     ) -> WeakPerspectiveCamera:
         """Return the camera of the image whose pixels are scale * pixel + offset."""
         return WeakPerspectiveCamera(self.scale * scale, self.translation * scale[:, None] + offset)

@@ -69,7 +69,7 @@ class FacePose:
 
     scale: float
     rotation: Float[np.ndarray, "3 3"]
-    translation: Float[np.ndarray, "2"]
+    translation: Float[np.ndarray, " 2"]
 
     @property
     def yaw(self) -> float:
@@ -81,8 +81,8 @@ class FacePose:
 def fit_pose(points: Float[np.ndarray, "5 2"]) -> FacePose:
     """Fit `FIVE_POINTS` to five landmarks by linear least squares.
 
-    POS of DeMenthon and Davis 1995. The two rows of the scaled rotation are free; the scale is the mean of their lengths and the
-    rotation the nearest one.
+    POS of DeMenthon and Davis 1995. The two rows of the scaled rotation are free; the scale is the
+    mean of their lengths and the rotation the nearest one.
 
     Args:
         points: image pixels.

@@ -113,7 +113,7 @@ def vertex_normals(
     return normals / torch.sqrt(torch.where(squared > 0, squared, torch.ones_like(squared)))
 
 
-def submesh(mesh: Mesh, vertex_mask: Bool[np.ndarray, "V"]) -> Mesh:
+def submesh(mesh: Mesh, vertex_mask: Bool[np.ndarray, " V"]) -> Mesh:
     """Keep the masked vertices, in their order, and the faces whose corners are all among them.
 
     Vertex i of the result is vertex `np.flatnonzero(vertex_mask)[i]` of the mesh.
@@ -153,7 +153,7 @@ class MeshEdges:
 
     vertices: Int64[np.ndarray, "E 2"]
     faces: Int64[np.ndarray, "E 2"]
-    face_count: Int64[np.ndarray, "E"]
+    face_count: Int64[np.ndarray, " E"]
     of_face: Int64[np.ndarray, "F 3"]
 
 
