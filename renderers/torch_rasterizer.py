@@ -58,6 +58,15 @@ def barycentric_and_depth(
     return barycentric, z_buffer.index_put((view, row, column), z.to(homogeneous.dtype))
 
 
+def front_facing(
+    homogeneous: Float[Tensor, "B V 3"], faces: Int[Tensor, "F 3"]
+) -> Bool[Tensor, "B F"]:
+    """Return which faces turn their front, seen counter-clockwise, to the camera."""
+    corners = homogeneous.double()[:, faces.long()]
+    first, second, third = corners.unbind(2)
+    return (first * torch.linalg.cross(second, third)).sum(dim=-1) < 0
+
+
 def _bounding_boxes(
     homogeneous: Float[Tensor, "B V 3"],
     in_front: Bool[Tensor, "B V"],
