@@ -121,8 +121,8 @@ def _nearest_rotation(covariance: Float[Tensor, "B 3 3"]) -> Float[Tensor, "B 3 
         batch = int(undetermined.int().argmax())
         raise ValueError(
             "points do not determine a rotation (all in one place, on one line, or as near to "
-            f"their mirror image as to themselves) in batch element {batch}; singular values of "
-            f"the covariance are {singular[batch].tolist()}: use more points, spread in two directions"
+            f"their mirror image as to themselves) in batch element {batch}; singular "
+            f"values of the covariance are {singular[batch].tolist()}: use more points, spread in two directions"
         )
     # At the optimum Rᵀ C is symmetric, S. A change dC turns R by omega (R → R (I + [omega]×)),
     # where (tr(S) I - S) omega is the axial vector of Rᵀ dC - dCᵀ R. Its value is zero; its
