@@ -1,0 +1,1 @@
+"""Published protocols, one file each: predictions in, scores and a leaderboard out."""

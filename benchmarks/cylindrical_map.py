@@ -1,13 +1,18 @@
 """Cylindrical maps of a head: the surface as seen from its vertical axis, exactly and in float64.
 
-Row r looks from (0, y_r, 0), y_r = 150 ... -150 mm, in direction (-sin a, 0, -cos a), a = 2 pi c / 255: column 127 is
-the face's front and columns 0 and 255 both the back. Each ray keeps its outermost hit, as the official evaluator does
-when its ray caster returns the hits in order of distance.
+Row r looks from (0, y_r, 0), y_r = 150 ... -150 mm, in direction (-sin a, 0, -cos a) with
+a = 2 pi c / 255: column 127 is the face's front, columns 0 and 255 are both the back. Each ray
+keeps its outermost hit, as the official evaluator does when its ray caster returns the hits in
+order of distance.
 
-Instead of casting 65,536 rays, each triangle is cut by the planes y = y_r that it reaches; every cut is a segment in
-the xz plane, met by the columns between the angles of its ends. Both triangles at an edge compute the same cut point in
-the same order of operations, so no ray slips between them.
+Instead of casting 65,536 rays, each triangle is cut by the planes y = y_r that it reaches; every
+cut is a segment in the xz plane, met by the columns between the angles of its ends. Both triangles
+at an edge compute the same cut point in the same order of operations, so no ray slips between them.
 """
+
+# Kernels take many arrays, and numba types them by itself.
+# ruff: noqa: ANN001, ANN202, PLR0917
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -54,8 +59,8 @@ def cylindrical_map(
 
     Args:
         vertices: head frame, mm: y along the axis, z out of the face.
-        faces: triangles; their winding does not matter. One that lies flat in a plane y = y_r is seen only through
-            its neighbours.
+        faces: triangles; their winding does not matter. One that lies flat in a plane y = y_r is
+            seen only through its neighbours.
         n_threads: None for all that geometry may use. The result does not depend on it.
     """
     radius = np.zeros((SIZE, SIZE))
@@ -71,8 +76,8 @@ def cylindrical_map(
     return CylindricalMap(radius, face)
 
 
-@numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _map_rows(vertices, faces, rows_y, directions, first, stop, radius, face):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+@numba.njit(nogil=True, cache=True)
+def _map_rows(vertices, faces, rows_y, directions, first, stop, radius, face):
     """Map all triangles into rows [first, stop)."""
     n_rows = len(rows_y)
     rows_per_mm = (n_rows - 1) / (rows_y[0] - rows_y[-1])
@@ -89,7 +94,8 @@ def _map_rows(vertices, faces, rows_y, directions, first, stop, radius, face):  
             y = rows_y[row]
             if y < y_low or y > y_high:
                 continue
-            # A vertex exactly on the plane counts as above it, then as below: touching triangles are seen either way.
+            # A vertex exactly on the plane counts as above it, then as below: triangles that only
+            # touch the plane are seen either way.
             if _cut_triangle(vertices, a, b, c, y, True, cut):
                 _mark_columns(cut, directions, radius[row], face[row], index)
             touches = vertices[a, 1] == y or vertices[b, 1] == y or vertices[c, 1] == y
@@ -97,9 +103,9 @@ def _map_rows(vertices, faces, rows_y, directions, first, stop, radius, face):  
                 _mark_columns(cut, directions, radius[row], face[row], index)
 
 
-@numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _cut_triangle(vertices, a, b, c, y, on_is_above, cut):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    """Write the two ends (x, z) of the triangle's cut with the plane; False if all corners are on one side."""
+@numba.njit(nogil=True, cache=True)
+def _cut_triangle(vertices, a, b, c, y, on_is_above, cut):
+    """Write the two ends (x, z) of the cut with the plane; False if all corners are on one side."""
     n_ends = 0
     for edge in range(3):
         start = a if edge == 0 else (b if edge == 1 else c)
@@ -120,9 +126,9 @@ def _cut_triangle(vertices, a, b, c, y, on_is_above, cut):  # type: ignore[no-un
     return n_ends == 2
 
 
-@numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _mark_columns(cut, directions, radius, face, index):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    """Enter the hits of the columns that meet a segment, where they lie further out than what is there."""
+@numba.njit(nogil=True, cache=True)
+def _mark_columns(cut, directions, radius, face, index):
+    """Enter the hits of the columns that meet a segment, where none lies further out."""
     period = len(directions)
     columns_per_radian = period / (2 * np.pi)
     x0, z0, x1, z1 = cut[0, 0], cut[0, 1], cut[1, 0], cut[1, 1]
@@ -131,7 +137,7 @@ def _mark_columns(cut, directions, radius, face, index):  # type: ignore[no-unty
     turn -= period * np.round(turn / period)
     low = int(np.floor(min(start, start + turn) - 1e-6))
     high = int(np.ceil(max(start, start + turn) + 1e-6))
-    if abs(turn) > 0.49 * period:  # through the axis or nearly so: which way round is for the test below to say
+    if abs(turn) > 0.49 * period:  # (nearly) through the axis: the test below says which way round
         low, high = 0, period - 1
     for column in range(low, high + 1):
         column = column % period  # noqa: PLW2901
@@ -155,9 +161,10 @@ def map_mesh(
 ) -> tuple[Float64[np.ndarray, "P 3"], Int64[np.ndarray, "Q 3"]]:
     """Join a map into a mesh, two triangles per pixel, as the official evaluator does.
 
-    A pixel is joined to its right, lower and diagonal neighbours when it was hit and differs from none of them by
-    15 mm or more. The evaluator's neighbour test wraps around, but its indices do not: past the last column they run
-    on in the next row. Since the last column repeats the first, this only adds slivers along the seam; we keep them.
+    A pixel is joined to its right, lower and diagonal neighbours when it was hit and differs from
+    none of them by 15 mm or more. The evaluator's neighbour test wraps around, but its indices do
+    not: past the last column they run on in the next row. Since the last column repeats the first,
+    this only adds slivers along the seam; we keep them.
 
     Args:
         radius: mm, 0 where nothing was hit.

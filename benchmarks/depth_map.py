@@ -1,7 +1,12 @@
 """Visible depth at pixel centres, in float64: what two surfaces are shifted onto each other by.
 
-The renderers' rasteriser is made for images and gradients, in float32; here a depth of metres is compared to 0.1 um.
+The renderers' rasteriser is made for images and gradients, in float32; here a depth of metres is
+compared to 0.1 um.
 """
+
+# Kernels take many arrays, and numba types them by itself.
+# ruff: noqa: ANN001, ANN202, PLR0917
+# mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
@@ -12,16 +17,17 @@ from jaxtyping import Float64, Int64
 
 def nearest_map(
     pixels: Float64[np.ndarray, "V 2"],
-    nearness: Float64[np.ndarray, "V"],
+    nearness: Float64[np.ndarray, " V"],
     faces: Int64[np.ndarray, "F 3"],
     size: int,
 ) -> Float64[np.ndarray, "H W"]:
     """Rasterise triangles that face the viewer and keep the nearest.
 
     Args:
-        pixels: projected vertices (u right, v down); the centre of the top-left pixel is (0.5, 0.5).
-        nearness: a quantity that is linear in the image and larger for nearer points: minus the depth of an
-            orthographic camera, one over the depth of a perspective one.
+        pixels: projected vertices (u right, v down); the centre of the top-left pixel is (0.5,
+            0.5).
+        nearness: a quantity that is linear in the image and larger for nearer points: minus the
+            depth of an orthographic camera, one over the depth of a perspective one.
         faces: counter-clockwise seen from outside; those that show their back are left out.
         size: width and height of the square image.
 
@@ -34,8 +40,8 @@ def nearest_map(
     return best
 
 
-@numba.njit(nogil=True, cache=True)  # type: ignore[untyped-decorator]
-def _rasterise(pixels, nearness, faces, best):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+@numba.njit(nogil=True, cache=True)
+def _rasterise(pixels, nearness, faces, best):
     size = len(best)
     for index in range(len(faces)):
         a, b, c = faces[index]
@@ -59,5 +65,4 @@ def _rasterise(pixels, nearness, faces, best):  # type: ignore[no-untyped-def]  
                 if wa > 0.0 or wb > 0.0 or wc > 0.0:
                     continue
                 value = (wa * nearness[a] + wb * nearness[b] + wc * nearness[c]) / doubled_area
-                if value > best[row, column]:
-                    best[row, column] = value
+                best[row, column] = max(best[row, column], value)

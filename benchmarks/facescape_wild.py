@@ -1,19 +1,26 @@
 """FaceScape in the wild (Zhu et al., TPAMI 2023), as zhuhao-nju/facescape @ 19a9fff scores it.
 
-Predicted pose, expression, size and placement in the image all count: nothing is aligned but depth. Per image:
+Predicted pose, expression, size and placement in the image all count: nothing is aligned but
+depth. Per image:
 
-1. Scan and prediction, both in the cube of the image, are scaled to millimetres (pupil distance 62.85 mm).
-2. Their depth maps, 256 x 256 and with back faces culled, are compared where both cover a pixel; the prediction is
-   shifted in depth by the median of the differences. (The official code finds it with SLSQP, to 1e-5.)
+1. Scan and prediction, both in the cube of the image, are scaled to millimetres (pupil distance
+   62.85 mm).
+2. Their depth maps, 256 x 256 and with back faces culled, are compared where both cover a pixel;
+   the prediction is shifted in depth by the median of the differences. (The official code finds it
+   with SLSQP, to 1e-5.)
 3. Both are turned into the standard head frame and seen from the head's axis: `cylindrical_map`.
-4. CR, completeness: share of the scan's rays that the prediction answers too. A larger prediction is not punished.
-5. CD, Chamfer distance, mm: both maps, cut to the rays that both answer, are joined into meshes; the mean of the
-   distances of all points of each to the surface of the other. Neither squared nor a sum of two means.
-6. MNE, "mean normal error", as published: the arccos between face normals n mapped to (n + 1) / |n + 1|. That is not
-   the angle between the normals, which is some 2.7 times larger and is given beside it in degrees.
+4. CR, completeness: share of the scan's rays that the prediction answers too. A larger prediction
+   is not punished.
+5. CD, Chamfer distance, mm: both maps, cut to the rays that both answer, are joined into meshes;
+   the mean of the distances of all points of each to the surface of the other. Neither squared nor
+   a sum of two means.
+6. MNE, "mean normal error", as published: the arccos between face normals n that are first mapped
+   to (n + 1) / |n + 1|. That is not the angle between the normals, which is some 2.7 times larger
+   and is given beside it in degrees.
 
-Where we differ: arccos is clipped, so that the truth scores 0 and not NaN, and the outermost hit of a ray counts
-whatever the ray caster. `landmark_nme_percent` is ours, not part of the official protocol.
+Where we differ: arccos is clipped, so that the truth scores 0 and not NaN, and the outermost hit
+of a ray counts whatever the ray caster. `landmark_nme_percent` is ours, not part of the official
+protocol.
 """
 
 from __future__ import annotations
@@ -165,7 +172,7 @@ def _to_head(
 def _chamfer(
     scan: CylindricalMap, prediction: CylindricalMap, common: Bool[np.ndarray, "256 256"]
 ) -> tuple[Float64[np.ndarray, "P 3"], Float64[np.ndarray, " P"], Float64[np.ndarray, " Q"]]:
-    """Return scan points, their distances to the prediction, and those of its points to the scan."""
+    """Return scan points, their distances to the prediction, and those of its points back."""
     scan_points, scan_faces = map_mesh(np.where(common, scan.radius, 0))
     points, faces = map_mesh(np.where(common, prediction.radius, 0))
     if len(scan_faces) == 0 or len(faces) == 0:
@@ -180,21 +187,23 @@ def _chamfer(
 def _normal_errors(
     scan: Float64[np.ndarray, "N 3"], prediction: Float64[np.ndarray, "N 3"]
 ) -> tuple[float, float]:
-    """Return the published MNE and the mean true angle in degrees."""
+    """Return the published MNE and the mean true angle in degrees; faces without area are left out."""
+    real = scan.any(axis=1) & prediction.any(axis=1)
+    scan, prediction = scan[real], prediction[real]
+    if len(scan) == 0:
+        raise ScoringError("the triangles that the rays meet have no area")
     mapped = [(n + 1) / np.linalg.norm(n + 1, axis=1, keepdims=True) for n in (scan, prediction)]
     mne = np.arccos(np.clip((mapped[0] * mapped[1]).sum(1), -1, 1)).mean()
     angle = np.arccos(np.clip((scan * prediction).sum(1), -1, 1)).mean()
     return float(mne), float(np.degrees(angle))
 
 
-def reference_depth(
-    scan: ScanMaps, prediction: Prediction, faces: Int[np.ndarray, "F 3"]
-) -> float:
+def reference_depth(scan: ScanMaps, prediction: Prediction, faces: Int[np.ndarray, "F 3"]) -> float:
     """Return the mean depth of a camera-frame prediction over the pixels that the scan covers too.
 
-    A perspective prediction is put in the orthographic cube by the scale that its camera has at this depth
-    (`cube_from_camera`). Unlike the mean over vertices, it does not depend on the topology: the back of a whole head
-    does not shrink the face.
+    A perspective prediction is put in the orthographic cube by the scale that its camera has at
+    this depth (`cube_from_camera`). Unlike the mean over vertices, it does not depend on the
+    topology: the back of a whole head does not shrink the face.
 
     Raises:
         ScoringError: the camera is missing, or they share no pixel.
@@ -242,7 +251,7 @@ class FaceScapeWild(Benchmark):
         return self._ids
 
     def bins(self) -> dict[str, list[str]]:
-        """Return the four published bins, by angle in degrees, and "0-30", the first two together."""
+        """Return the four published bins, by angle in degrees, and "0-30", the first two."""
         bins = {
             name: [i for i in self._ids if int(i) in numbers] for name, numbers in WILD_BINS.items()
         }

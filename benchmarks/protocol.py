@@ -1,4 +1,4 @@
-"""What a benchmark declares: the ids it expects, its bins and metrics, and how one prediction is scored."""
+"""What a benchmark declares: its ids, bins and metrics, and how one prediction is scored."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from face_datasets.origin import Origin
 from predictions import Prediction
 
 FailurePolicy = Literal["drop"]
-"""How failures count. "drop": averages are over what could be scored; the number of failures stands beside them."""
+"""How failures count. "drop": averages are over what could be scored, failures stand beside."""
 
 
 class ScoringError(ValueError):
@@ -30,7 +30,8 @@ class Metric:
         title: column in printed tables.
         decimals: digits after the point in printed tables.
         higher_is_better: for coverages and the like.
-        required: False for a metric that some predictions or data do not allow; it is then absent, not a failure.
+        required: False for a metric that some predictions or data do not allow; it is then absent,
+            not a failure.
     """
 
     name: str

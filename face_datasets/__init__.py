@@ -1,0 +1,1 @@
+"""Released dataset layouts on disk: readers, and writers of synthetic stand-ins."""

@@ -34,4 +34,6 @@ class DamagedFileError(ValueError):
     """
 
     def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(f"{path}: {problem}. Restore the file from the original data and try again.")
+        super().__init__(
+            f"{path}: {problem}. Restore the file from the original data and try again."
+        )

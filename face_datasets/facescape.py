@@ -91,16 +91,16 @@ def cube_from_camera(
     principal_point: Float[np.ndarray, " 2"],
     reference_depth: float,
 ) -> Float[np.ndarray, "V 3"]:
-    """Put points of a perspective camera in the orthographic cube of its image, keeping their shape.
+    """Put points of a perspective camera in the cube of its image, keeping their shape.
 
-    The cube is that of a weak-perspective camera, whose scale is the perspective one's at one depth.
+    The cube is that of a weak-perspective camera whose scale is the perspective one's at one depth.
 
     Args:
         points_camera: x right, y down, z forward, mm.
         focal_length: pixels.
         principal_point: (u, v), pixels.
-        reference_depth: mm; the mean depth of the visible face over the pixels of the scan, for scans
-            and predictions alike, so that both get the same size.
+        reference_depth: mm; the mean depth of the visible face over the pixels of the scan, for
+            scans and predictions alike, so that both get the same size.
 
     Returns:
         Cube coordinates (`WildGeometry`), z = 0 at the reference depth.
@@ -303,8 +303,8 @@ class FaceScapeBenchmark:
         if path.is_file():
             return path
         raise FileNotFoundError(
-            f"{path} does not exist; FaceScape has no landmarks or parsing, so run a detector on its "
-            f"images and write landmarks68 and landmarks5 as lines 'u v' (pixels, iBUG order) and "
+            f"{path} does not exist; FaceScape has no landmarks or parsing, so run a detector on "
+            f"its images and write landmarks68, landmarks5 as lines 'u v' (pixels, iBUG order) and "
             f"parsing as a PNG with labels 0 to 9"
         )
 

@@ -1,4 +1,4 @@
-"""Where a dataset comes from: a release, or our own studio. Stand-ins say so in their own folder."""
+"""Where a dataset comes from: a release, or our own studio. Stand-ins say so in their folder."""
 
 from __future__ import annotations
 

@@ -1,12 +1,11 @@
 """The on-disk record of a reconstruction: written by methods, read by benchmarks."""
 
 from .errors import PredictionError
-from .folder import FolderReport, PredictionFolder
+from .folder import PredictionFolder
 from .record import Manifest, Prediction
 from .writer import PredictionWriter
 
 __all__ = [
-    "FolderReport",
     "Manifest",
     "Prediction",
     "PredictionError",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -29,21 +28,6 @@ class MeshLike(Protocol):
     @property
     def faces(self) -> Int[np.ndarray, "F 3"]:
         """Vertex ids of the triangles."""
-
-
-@dataclass(frozen=True)
-class FolderReport:
-    """What a benchmark finds in a folder before it scores anything.
-
-    Attributes:
-        missing: expected ids without a file.
-        unknown: files whose name is no expected id.
-        damaged: id to reason, for files that cannot be read or hold impossible numbers.
-    """
-
-    missing: list[str]
-    unknown: list[str]
-    damaged: dict[str, str]
 
 
 class PredictionFolder:
@@ -92,18 +76,9 @@ class PredictionFolder:
             raise PredictionError(path, f"{problem}; predict it again")
         return prediction, faces
 
-    def check(self, expected: Sequence[str]) -> FolderReport:
-        """Read everything that is expected and list what is missing, unknown or damaged."""
-        damaged: dict[str, str] = {}
-        present = [sample_id for sample_id in expected if sample_id in self._paths]
-        for sample_id in present:
-            try:
-                self.read(sample_id)
-            except PredictionError as error:
-                damaged[sample_id] = f"{error.path.name}: {error.problem}"
-        missing = [sample_id for sample_id in expected if sample_id not in self._paths]
-        unknown = [self._paths[i].name for i in self.ids if i not in set(expected)]
-        return FolderReport(missing, unknown, damaged)
+    def file_name(self, sample_id: str) -> str:
+        """Return the name of the file that holds an id, for messages."""
+        return self._paths[sample_id].name
 
     def _from_mesh_file(self, path: Path) -> tuple[Prediction, Int[np.ndarray, "F 3"]]:
         try:

@@ -1,9 +1,8 @@
-"""Ellipsoid heads, on which the official evaluators were run too, and small benchmark folders of them."""
+"""Ellipsoid heads, on which the official evaluator was run too, and benchmark folders of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +11,8 @@ from geometry.meshes import Mesh
 
 HeadMaker = Callable[..., Mesh]
 
-# height mm, azimuth, elevation, widths (radians): nose, its bridge, eye sockets, lips, the gap, chin
+# height mm, azimuth, elevation, widths (radians): nose, its bridge, eye sockets, lips, the gap,
+# chin
 _BUMPS = (
     (22, 0, -0.12, 0.16, 0.22),
     (8, 0, 0.1, 0.12, 0.25),
@@ -27,9 +27,7 @@ _BUMPS = (
 def _bump(
     azimuth: np.ndarray, elevation: np.ndarray, at: tuple[float, float], widths: tuple[float, float]
 ) -> np.ndarray:
-    return np.exp(
-        -(((azimuth - at[0]) / widths[0]) ** 2) - ((elevation - at[1]) / widths[1]) ** 2
-    )
+    return np.exp(-(((azimuth - at[0]) / widths[0]) ** 2) - ((elevation - at[1]) / widths[1]) ** 2)
 
 
 def make_ellipsoid_head(
@@ -41,7 +39,7 @@ def make_ellipsoid_head(
     front: float = np.pi,
     y_range: tuple[float, float] | None = None,
 ) -> Mesh:
-    """An ellipsoid with a face on it; head frame, mm. `front` cuts the azimuth, `amplitude` deforms it."""
+    """An ellipsoid with a face on it, mm. `front` cuts the azimuth, `amplitude` deforms it."""
     elevations = np.linspace(np.pi / 2 - 1e-3, -np.pi / 2 + 1e-3, n_elevation)
     azimuth, elevation = np.meshgrid(np.linspace(-front, front, n_azimuth), elevations)
     direction = np.stack(

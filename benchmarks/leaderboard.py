@@ -1,0 +1,197 @@
+"""The leaderboard file: every score that was ever written, newest last, and where it is from."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from .entries import Entry
+from .protocol import Benchmark
+from .provenance import code_commit, data_sha256, now
+from .runner import SampleScore
+from .summary import Summary
+
+
+@dataclass(frozen=True)
+class LeaderboardRow:
+    """One figure; all are text or numbers as they stand in the file.
+
+    Attributes:
+        method: name of the row: a method, or "mean-face".
+        benchmark: its name, with "(synthetic)" for stand-in data.
+        bin: name of the bin, or "all".
+        metric: name of the metric, with its unit.
+        value: mean over the samples that were scored.
+        ci_low: lower end of the 95 % bootstrap interval, resampled by subject.
+        ci_high: its upper end.
+        number_scored: samples in the mean.
+        failures: samples of the bin without a score.
+        failure_policy: how those count.
+        origin: "released" or "synthetic".
+        commit: of the code that predicted.
+        config_sha256: of its configuration.
+        checkpoint_sha256: of its weights.
+        face_model: of the method.
+        scored_by: commit of the code that scored.
+        data_sha256: fingerprint of stand-in data.
+        date: of scoring, UTC.
+    """
+
+    method: str
+    benchmark: str
+    bin: str
+    metric: str
+    value: float
+    ci_low: float
+    ci_high: float
+    number_scored: int
+    failures: int
+    failure_policy: str
+    origin: str
+    commit: str
+    config_sha256: str
+    checkpoint_sha256: str
+    face_model: str
+    scored_by: str
+    data_sha256: str
+    date: str
+
+
+COLUMNS = [field.name for field in fields(LeaderboardRow)]
+
+
+def leaderboard_rows(
+    benchmark: Benchmark, entries: Sequence[Entry], summaries: dict[str, list[Summary]]
+) -> list[LeaderboardRow]:
+    """Add to each summary where it comes from."""
+    scored_by, data, date = code_commit(), data_sha256(benchmark.root), now()
+    rows = []
+    for entry in entries:
+        manifest = entry.manifest
+        for summary in summaries[entry.row]:
+            rows.append(
+                LeaderboardRow(
+                    method=entry.row,
+                    benchmark=benchmark.label,
+                    bin=summary.bin,
+                    metric=summary.metric,
+                    value=summary.interval.value,
+                    ci_low=summary.interval.low,
+                    ci_high=summary.interval.high,
+                    number_scored=summary.n_scored,
+                    failures=summary.n_failed,
+                    failure_policy=benchmark.failure_policy,
+                    origin=benchmark.origin,
+                    commit=manifest.commit if manifest else "",
+                    config_sha256=manifest.config_sha256 if manifest else "",
+                    checkpoint_sha256=manifest.checkpoint_sha256 if manifest else "",
+                    face_model=manifest.face_model if manifest else "",
+                    scored_by=scored_by,
+                    data_sha256=data,
+                    date=date,
+                )
+            )
+    return rows
+
+
+def append(path: Path, rows: Iterable[LeaderboardRow]) -> None:
+    """Add rows at the end of the file in one piece; several processes may do so at once.
+
+    Raises:
+        ValueError: the file has other columns.
+    """
+    check(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    with path.open("a", newline="") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if file.tell() == 0:
+            writer.writeheader()
+        writer.writerows(_as_text(row) for row in rows)
+        file.write(text.getvalue())
+
+
+def check(path: Path) -> None:
+    """Raise a ValueError if the file is there with other columns than ours."""
+    if path.is_file() and path.stat().st_size > 0:
+        with path.open(newline="") as file:
+            header = next(csv.reader(file), [])
+        if header != COLUMNS:
+            raise ValueError(
+                f"{path}: has other columns than this version writes; move it away and score again"
+            )
+
+
+def newest(path: Path, benchmark: Benchmark) -> list[LeaderboardRow]:
+    """Return, for each method, bin and metric, the newest row of a benchmark on the same data."""
+    check(path)
+    data = data_sha256(benchmark.root)
+    latest: dict[tuple[str, str, str], LeaderboardRow] = {}
+    if path.is_file():
+        with path.open(newline="") as file:
+            for raw in csv.DictReader(file):
+                if raw["benchmark"] == benchmark.label and raw["data_sha256"] == data:
+                    row = _from_text(raw)
+                    latest[row.method, row.bin, row.metric] = row
+    return list(latest.values())
+
+
+def write_samples(
+    path: Path, benchmark: Benchmark, samples: Sequence[SampleScore], method: str
+) -> None:
+    """Write the scores of single samples as a CSV file, whole or not at all."""
+    names = [metric.name for metric in benchmark.metrics]
+    bins = benchmark.bins()
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(
+        [
+            "method",
+            "benchmark",
+            "origin",
+            "sample_id",
+            "subject",
+            "bins",
+            "status",
+            *names,
+            "reason",
+        ]
+    )
+    for sample in samples:
+        writer.writerow(
+            [
+                method,
+                benchmark.label,
+                benchmark.origin,
+                sample.sample_id,
+                benchmark.subject(sample.sample_id),
+                " ".join(name for name, ids in bins.items() if sample.sample_id in ids),
+                "failed" if sample.failed else "scored",
+                *(_number(sample.scores.get(name)) for name in names),
+                sample.reason,
+            ]
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_text(text.getvalue())
+    temporary.replace(path)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else repr(value)
+
+
+def _as_text(row: LeaderboardRow) -> dict[str, str]:
+    return {name: str(value) for name, value in asdict(row).items()}
+
+
+def _from_text(raw: dict[str, str]) -> LeaderboardRow:
+    numbers: dict[str, type] = {
+        "value": float, "ci_low": float, "ci_high": float, "number_scored": int, "failures": int,
+    }  # fmt: skip
+    return LeaderboardRow(**{name: numbers.get(name, str)(raw[name]) for name in COLUMNS})
