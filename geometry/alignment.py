@@ -48,7 +48,7 @@ class Similarity:
 
 def umeyama(
     source: Float[Tensor, "B N 3"],
-    target: Float[Tensor, "B N 3"],
+    target: Float[Tensor, "B M 3"],
     weights: Float[Tensor, "B N"] | None = None,
     with_scale: bool = True,
 ) -> Similarity:
@@ -61,7 +61,7 @@ def umeyama(
 
     Args:
         source: points to move.
-        target: where they should go, in the same order.
+        target: where they should go, in the same order (M = N).
         weights: non-negative, any sum; None weighs all points alike.
         with_scale: whether the scale is free; else it is 1.
 
@@ -120,9 +120,9 @@ def _nearest_rotation(covariance: Float[Tensor, "B 3 3"]) -> Float[Tensor, "B 3 
     if undetermined.any():
         batch = int(undetermined.int().argmax())
         raise ValueError(
-            "points do not determine a rotation (all in one place, on one line, or as near to "
-            f"their mirror image as to themselves) in batch element {batch}; singular "
-            f"values of the covariance are {singular[batch].tolist()}: use more points, spread in two directions"
+            "points do not determine a rotation (all in one place, on one line, or as near to their "
+            f"mirror image as to themselves) in batch element {batch}, where the covariance has "
+            f"singular values {singular[batch].tolist()}: use more points, spread in two directions"
         )
     # At the optimum Rᵀ C is symmetric, S. A change dC turns R by omega (R → R (I + [omega]×)),
     # where (tr(S) I - S) omega is the axial vector of Rᵀ dC - dCᵀ R. Its value is zero; its

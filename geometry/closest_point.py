@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from jaxtyping import Float, Float64, Int, Int64, UInt32
+from jaxtyping import Float64, Int64, UInt32
 
 from .bvh_kernels import build, closest
 from .meshes import Mesh
@@ -35,14 +35,14 @@ class SurfaceTree:
     Faces without area count as the segment or point that they are.
 
     Args:
-        vertices: finite positions.
-        faces: vertex ids.
+        vertices: finite positions (V, 3).
+        faces: vertex ids (F, 3).
 
     Raises:
         ValueError: the mesh is empty, not finite or refers to vertices that do not exist.
     """
 
-    def __init__(self, vertices: Float[np.ndarray, "V 3"], faces: Int[np.ndarray, "F 3"]) -> None:
+    def __init__(self, vertices: np.ndarray, faces: np.ndarray) -> None:
         mesh = Mesh(vertices, faces)
         used = mesh.vertices[mesh.faces.ravel()]
         # Near the origin the float32 boxes are tightest.
@@ -50,13 +50,11 @@ class SurfaceTree:
         centred = np.ascontiguousarray(mesh.vertices - self._centre)
         self._arrays = build(centred, np.ascontiguousarray(mesh.faces))
 
-    def closest(
-        self, points: Float[np.ndarray, "P 3"], n_threads: int | None = None
-    ) -> ClosestPoints:
+    def closest(self, points: np.ndarray, n_threads: int | None = None) -> ClosestPoints:
         """Find the closest point of the surface for each query.
 
         Args:
-            points: finite positions, in the mesh's frame and unit.
+            points: finite positions (P, 3), in the mesh's frame and unit.
             n_threads: None means `threads.num_threads()`. The answer does not depend on it.
 
         Raises:

@@ -78,14 +78,14 @@ class FacePose:
         return math.degrees(float(matrix_to_euler(model_rotation)[1]))
 
 
-def fit_pose(points: Float[np.ndarray, "5 2"]) -> FacePose:
+def fit_pose(points: np.ndarray) -> FacePose:
     """Fit `FIVE_POINTS` to five landmarks by linear least squares.
 
     POS of DeMenthon and Davis 1995. The two rows of the scaled rotation are free; the scale is the
     mean of their lengths and the rotation the nearest one.
 
     Args:
-        points: image pixels.
+        points: (5, 2) image pixels.
 
     Raises:
         ValueError: not five finite points, or they do not look like a face (coincide, or mirrored).
@@ -115,22 +115,22 @@ def fit_pose(points: Float[np.ndarray, "5 2"]) -> FacePose:
     return FacePose(float(np.linalg.norm(rows, axis=1).mean()), rotation, translation)
 
 
-def estimate_yaw(points: Float[np.ndarray, "5 2"]) -> float:
+def estimate_yaw(points: np.ndarray) -> float:
     """Return the yaw of a face in degrees; positive: it points to the image's right.
 
     Args:
-        points: five landmarks in image pixels. Good to about ten degrees: faces differ.
+        points: (5, 2) landmarks in image pixels. Good to about ten degrees: faces differ.
     """
     return fit_pose(points).yaw
 
 
 def crop_from_landmarks5(
-    points: Float[np.ndarray, "5 2"], crop_size: int, mm_per_crop: float = 220.0
+    points: np.ndarray, crop_size: int, mm_per_crop: float = 220.0
 ) -> CropTransform:
     """Place a square crop: the centre of the face in its centre, `mm_per_crop` from side to side.
 
     Args:
-        points: five landmarks in image pixels.
+        points: (5, 2) landmarks in image pixels.
         crop_size: side of the crop in pixels.
         mm_per_crop: side of the crop at the face, millimetres.
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from jaxtyping import Bool, Float, Float64, Int, Int64
+from jaxtyping import Bool, Float, Int, Int64
 from torch import Tensor
 
 
@@ -14,20 +14,24 @@ from torch import Tensor
 class Mesh:
     """A triangle mesh as it came: nothing is merged, reordered or dropped.
 
-    Arrays of other number types are converted. Vertices that no face uses and faces without area
-    are allowed.
+    Floats of other types become float64, integers int64. Vertices that no face uses and faces
+    without area are allowed.
 
     Attributes:
-        vertices: positions, millimetres unless the owner says otherwise.
-        faces: vertex ids, counter-clockwise seen from outside.
-        colors: RGB in [0, 1] per vertex, display (sRGB) encoding, or None.
-        uv: texture coordinates per vertex, v up, or None.
+        vertices: positions (V, 3), millimetres unless the owner says otherwise.
+        faces: vertex ids (F, 3), counter-clockwise seen from outside.
+        colors: RGB in [0, 1] per vertex (V, 3), display (sRGB) encoding, or None.
+        uv: texture coordinates per vertex (V, 2), v up, or None.
+
+    Raises:
+        ValueError: a shape, a range or a number is not as above.
     """
 
-    vertices: Float64[np.ndarray, "V 3"]
-    faces: Int64[np.ndarray, "F 3"]
-    colors: Float64[np.ndarray, "V 3"] | None = None
-    uv: Float64[np.ndarray, "V 2"] | None = None
+    # Plain arrays: __post_init__ converts and checks, with messages that say what to do.
+    vertices: np.ndarray
+    faces: np.ndarray
+    colors: np.ndarray | None = None
+    uv: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         vertices = _finite_array("vertices", self.vertices, (None, 3))

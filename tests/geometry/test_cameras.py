@@ -24,9 +24,7 @@ def weak():
 def test_pinhole_by_hand(pinhole):
     point = double([[100.0, -200.0, 1000.0]])
     torch.testing.assert_close(pinhole.image_from_camera(point), double([[213.5, -103.0]]))
-    torch.testing.assert_close(
-        pinhole.homogeneous(point), double([[213500.0, -103000.0, 1000.0]])
-    )
+    torch.testing.assert_close(pinhole.homogeneous(point), double([[213500.0, -103000.0, 1000.0]]))
 
 
 def test_points_beside_the_camera_stay_finite_before_the_division(pinhole):
