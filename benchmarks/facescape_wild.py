@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
+import torch
 from jaxtyping import Bool, Float, Float64, Int, Int64
 
 from face_datasets.facescape import (
@@ -39,12 +40,13 @@ from face_datasets.facescape import (
     WildGeometry,
     cube_from_camera,
 )
+from geometry.cameras import Camera, PinholeCamera, WeakPerspectiveCamera
 from geometry.closest_point import SurfaceTree
 from geometry.meshes import Mesh, face_normals
 from predictions import Prediction
+from renderers import rasterize
 
 from .cylindrical_map import CylindricalMap, cylindrical_map, map_mesh
-from .depth_map import nearest_map
 from .protocol import Benchmark, FailurePolicy, Metric, ScoringError
 
 _OUTER_EYE_CORNERS = (36, 45)  # iBUG order
@@ -155,9 +157,24 @@ def _orthographic_depth(
     vertices: Float64[np.ndarray, "V 3"], faces: Int64[np.ndarray, "F 3"], pupil_scale: float
 ) -> Float64[np.ndarray, "256 256"]:
     """Return visible depth (mm away from the viewer) of a mesh in the scaled cube."""
-    half = IMAGE_SIZE / 2
-    pixels = half + half / pupil_scale * vertices[:, :2] * [1, -1]
-    return -nearest_map(pixels, vertices[:, 2], faces, IMAGE_SIZE)
+    half = torch.tensor([[IMAGE_SIZE / 2] * 2], dtype=torch.float64)
+    camera = WeakPerspectiveCamera(half[:, 0] / pupil_scale, half)
+    return _visible_depth(vertices * [1, -1, -1], faces, camera)
+
+
+def _visible_depth(
+    vertices_camera: Float64[np.ndarray, "V 3"], faces: Int64[np.ndarray, "F 3"], camera: Camera
+) -> Float64[np.ndarray, "256 256"]:
+    """Return the depth at pixel centres, mm, back faces culled; NaN where there is none."""
+    fragments = rasterize(
+        torch.from_numpy(vertices_camera)[None],
+        torch.from_numpy(faces),
+        camera,
+        (IMAGE_SIZE, IMAGE_SIZE),
+        cull_back_faces=True,
+    )
+    covered = fragments.pix_to_face[0].numpy() >= 0
+    return np.where(covered, fragments.depth[0].numpy(), np.nan)
 
 
 def _to_head(
@@ -187,7 +204,7 @@ def _chamfer(
 def _normal_errors(
     scan: Float64[np.ndarray, "N 3"], prediction: Float64[np.ndarray, "N 3"]
 ) -> tuple[float, float]:
-    """Return the published MNE and the mean true angle in degrees; faces without area are left out."""
+    """Return the published MNE and the mean true angle in degrees, without faces of no area."""
     real = scan.any(axis=1) & prediction.any(axis=1)
     scan, prediction = scan[real], prediction[real]
     if len(scan) == 0:
@@ -213,16 +230,15 @@ def reference_depth(scan: ScanMaps, prediction: Prediction, faces: Int[np.ndarra
     vertices = np.asarray(prediction.vertices, np.float64)
     if vertices[:, 2].min() <= 0:
         raise ScoringError("the prediction reaches behind the camera")
-    pixels = (
-        prediction.focal_length * vertices[:, :2] / vertices[:, 2:] + prediction.principal_point
+    camera = PinholeCamera(
+        torch.tensor([prediction.focal_length], dtype=torch.float64),
+        torch.from_numpy(np.asarray(prediction.principal_point, np.float64))[None],
     )
-    nearness = nearest_map(
-        pixels, 1 / vertices[:, 2], np.ascontiguousarray(faces, np.int64), IMAGE_SIZE
-    )
-    both = np.isfinite(nearness) & np.isfinite(scan.depth)
+    depth = _visible_depth(vertices, np.ascontiguousarray(faces, np.int64), camera)
+    both = np.isfinite(depth) & np.isfinite(scan.depth)
     if not both.any():
         raise ScoringError("prediction and scan share no pixel of the image")
-    return float((1 / nearness[both]).mean())
+    return float(depth[both].mean())
 
 
 class FaceScapeWild(Benchmark):

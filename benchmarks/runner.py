@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import torch
 from tqdm import tqdm
 
 from predictions import PredictionError, PredictionFolder
@@ -70,6 +71,7 @@ _worker: _Worker | None = None
 def _start_worker(benchmark_type: type[Benchmark], root: Path, entries: Sequence[Entry]) -> None:
     global _worker  # noqa: PLW0603  (one per process; a pool's initialiser has no other place)
     os.environ["LIKENESS_THREADS"] = "1"
+    torch.set_num_threads(1)
     _worker = _Worker(benchmark_type(root), entries)
 
 

@@ -110,7 +110,8 @@ def cube_from_camera(
     scale = focal_length / reference_depth / half  # cube units per mm
     offset = (np.asarray(principal_point, np.float64) - half) / half
     centered = points - [0.0, 0.0, reference_depth]
-    return (scale * centered + [offset[0], offset[1], 0.0]) * [1.0, -1.0, -1.0]
+    cube: Float[np.ndarray, "V 3"] = (scale * centered + [*offset, 0.0]) * [1.0, -1.0, -1.0]
+    return cube
 
 
 def lab_id(subject: int, focal: int, view: int) -> str:

@@ -87,7 +87,7 @@ class PredictionWriter:
         return path
 
     def _clear(self, overwrite: bool) -> None:
-        present = sorted(self.folder.iterdir())
+        present = sorted(p for p in self.folder.iterdir() if not _is_temporary(p))
         strange = [p for p in present if p.suffix != ".npz" and p.name not in (MANIFEST, FACES)]
         if strange:
             raise PredictionError(
@@ -112,7 +112,7 @@ def _check_faces(path: Path, faces: Int[np.ndarray, "F 3"]) -> int:
 
 def _continues(folder: Path, manifest: Manifest, faces: Int[np.ndarray, "F 3"]) -> bool:
     """Say whether the folder is empty or was begun by the same run."""
-    if not any(folder.iterdir()):
+    if all(_is_temporary(path) for path in folder.iterdir()):
         return True
     try:
         before = Manifest.read(folder / MANIFEST)
@@ -121,6 +121,11 @@ def _continues(folder: Path, manifest: Manifest, faces: Int[np.ndarray, "F 3"]) 
         )
     except (ValueError, OSError):
         return False
+
+
+def _is_temporary(path: Path) -> bool:
+    """Recognise what a killed run left half-written; readers pass over it."""
+    return path.name.startswith(".") and path.suffix == ".tmp"
 
 
 def _write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:

@@ -1,0 +1,267 @@
+"""One picture of how a method did: images, reconstructions, and error maps beside the scans.
+
+It shows the sample of median Chamfer distance of each bin, neither the best nor the worst.
+"""
+
+from __future__ import annotations
+
+import csv
+import statistics
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from jaxtyping import Float, Float64, Int64, UInt8
+
+from face_datasets.facescape import IMAGE_SIZE, WILD_BINS
+from geometry.cameras import WeakPerspectiveCamera
+from geometry.closest_point import SurfaceTree
+from geometry.meshes import vertex_normals
+from predictions import PredictionError
+from renderers import interpolate, rasterize
+
+from .entries import Entry, find_entries, mean_face_entries, open_folder
+from .facescape_wild import FaceScapeWild, ScanMaps, WildScore, score_pair
+from .protocol import Benchmark
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_SIZE = 512  # rendered at twice the size that is shown
+_VIEW_MM = 250.0  # height that the frontal views show
+_LIGHTS = (
+    (0.35, 0.45, 0.82, 0.75),
+    (-0.8, 0.1, 0.6, 0.25),
+)  # direction towards the light, strength
+_CLAY = np.array([0.80, 0.76, 0.72])
+_TITLES = (
+    "input",
+    "reconstruction\nin the image",
+    "reconstruction\nfrom the front",
+    "scan",
+    "error on the scan",
+    "error of the mean face\nin the same pose",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class _Panel:
+    """One row of the picture.
+
+    Attributes:
+        bin: name of the bin.
+        sample_id: which sample.
+        image: the input.
+        cube: the reconstruction in the cube of the image.
+        scan: the scan in the head frame.
+        score: of the reconstruction.
+        mean_score: of the mean face.
+        faces: of the reconstruction.
+    """
+
+    bin: str
+    sample_id: str
+    image: UInt8[np.ndarray, "256 256 3"]
+    cube: Float64[np.ndarray, "V 3"]
+    scan: ScanMaps
+    score: WildScore
+    mean_score: WildScore | None
+    faces: Int64[np.ndarray, "F 3"]
+
+
+def draw(
+    benchmark: Benchmark, runs: Path, method: str | None, predictions: Path | None, out: Path
+) -> None:
+    """Draw the picture of a method that has been scored.
+
+    Args:
+        benchmark: opened on its data.
+        runs: folder of predictions and scores.
+        method: whose; None where there is one only.
+        predictions: its folder, if not below `runs`.
+        out: PNG file.
+
+    Raises:
+        ValueError: no such picture for this benchmark, or the method has no scores yet.
+    """
+    if not isinstance(benchmark, FaceScapeWild):
+        raise ValueError(f"there is no picture for {benchmark.name}; choose {FaceScapeWild.name}")
+    if out.suffix != ".png":
+        raise ValueError(f"{out}: expected a name that ends in .png")
+    entries = find_entries(benchmark, runs, method, predictions)
+    if len(entries) > 1:
+        names = ", ".join(entry.method for entry in entries)
+        raise ValueError(f"{runs} holds predictions of {names}; choose one with --method")
+    entry = entries[0]
+    has_mean_face = bool(mean_face_entries([entry], benchmark.ids()))
+    chosen = _median_samples(benchmark, runs / entry.method / "scores" / f"{benchmark.name}.csv")
+    panels = [_panel(benchmark, entry, *sample, has_mean_face) for sample in chosen.items()]
+    _save(panels, f"{benchmark.label}: {entry.method}, median sample of each bin", out)
+
+
+def _median_samples(benchmark: FaceScapeWild, scores: Path) -> dict[str, str]:
+    """Return, for each published bin that has scores, the sample of median Chamfer distance."""
+    if not scores.is_file():
+        raise PredictionError(scores, f"does not exist; run `make bench DATASET={benchmark.name}`")
+    with scores.open(newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["status"] == "scored"]
+    known = set(benchmark.ids())
+    if not rows or not {row["sample_id"] for row in rows} <= known:
+        raise PredictionError(
+            scores, f"not of this data; run `make bench DATASET={benchmark.name}`"
+        )
+    chosen = {}
+    for name in WILD_BINS:
+        inside = {
+            row["sample_id"]: float(row["cd_mm"]) for row in rows if name in row["bins"].split()
+        }
+        if inside:
+            median = statistics.median_low(inside.values())
+            chosen[name] = next(i for i, value in inside.items() if value == median)
+    return chosen
+
+
+def _panel(
+    benchmark: FaceScapeWild, entry: Entry, name: str, sample_id: str, has_mean_face: bool
+) -> _Panel:
+    prediction, faces = open_folder(entry.folder).read(sample_id)
+    scan = benchmark.scan(sample_id)
+    place = (sample_id, prediction, faces, entry.frame)
+    cube = benchmark.cube_vertices(*place)
+    mean_score = None
+    if has_mean_face:
+        mean_score = score_pair(scan, benchmark.cube_vertices(*place, mean_face=True), faces)
+    image = benchmark.data.wild_image(sample_id)
+    score = score_pair(scan, cube, faces)
+    return _Panel(name, sample_id, image, cube, scan, score, mean_score, faces)
+
+
+def _save(panels: list[_Panel], title: str, out: Path) -> None:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.colors import Normalize
+    from matplotlib.figure import Figure
+
+    errors = [_scan_errors(panel) for panel in panels]
+    limit = _colour_limit([error for pair in errors for error in pair if error is not None])
+    figure = Figure(figsize=(13.2, 2.25 * len(panels) + 1.1), layout="constrained")
+    FigureCanvasAgg(figure)
+    figure.suptitle(title)
+    axes = figure.subplots(len(panels), len(_TITLES), squeeze=False)
+    for axis, column_title in zip(axes[0], _TITLES, strict=True):
+        axis.set_title(column_title, fontsize=9)
+    for row, panel, (error, mean_error) in zip(axes, panels, errors, strict=True):
+        pictures = [panel.image, _overlay(panel)]
+        pictures.append(_front(panel.score.head_vertices, panel.faces))
+        pictures.append(_front(panel.scan.head_vertices, panel.scan.faces))
+        for axis, picture in zip(row, pictures, strict=False):
+            axis.imshow(picture)
+        _show_error(row[4], panel.scan, error, limit, f"CD {panel.score.cd_mm:.2f} mm")
+        if panel.mean_score is not None:
+            _show_error(
+                row[5], panel.scan, mean_error, limit, f"CD {panel.mean_score.cd_mm:.2f} mm"
+            )
+        row[0].set_ylabel(f"{panel.bin}°, {panel.sample_id}", fontsize=9)
+        for axis in row:
+            axis.set(xticks=[], yticks=[])
+            axis.spines[:].set_visible(False)
+    colours = ScalarMappable(Normalize(0, limit), "viridis")
+    bar = figure.colorbar(colours, ax=axes, shrink=0.6, pad=0.01)
+    bar.set_label("distance from scan to reconstruction, mm")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    figure.savefig(out, dpi=110, metadata={"Software": ""})
+
+
+def _scan_errors(
+    panel: _Panel,
+) -> tuple[Float64[np.ndarray, " V"], Float64[np.ndarray, " V"] | None]:
+    """Return the distance of each scan vertex to the reconstruction and to the mean face."""
+    surfaces = [panel.score, panel.mean_score]
+    errors = [
+        None
+        if surface is None
+        else SurfaceTree(surface.head_vertices, panel.faces)
+        .closest(panel.scan.head_vertices)
+        .distance
+        for surface in surfaces
+    ]
+    assert errors[0] is not None
+    return errors[0], errors[1]
+
+
+def _colour_limit(errors: list[Float64[np.ndarray, " V"]]) -> float:
+    """Return one end of the colour scale for all maps: the 98th percentile, whole millimetres."""
+    return float(max(1.0, np.ceil(np.percentile(np.concatenate(errors), 98))))
+
+
+def _show_error(
+    axis: Axes, scan: ScanMaps, error: Float64[np.ndarray, " V"] | None, limit: float, label: str
+) -> None:
+    assert error is not None
+    pixels, mask, _ = _render_front(scan.head_vertices, scan.faces, error[:, None])
+    axis.imshow(np.ma.masked_array(pixels[..., 0], ~mask), cmap="viridis", vmin=0, vmax=limit)
+    axis.set_xlabel(label, fontsize=9)
+
+
+def _overlay(panel: _Panel) -> Float[np.ndarray, "H W 3"]:
+    """Shade the reconstruction over the image."""
+    pupil_scale = panel.scan.geometry.pupil_scale
+    camera_vertices = panel.cube * pupil_scale * [1, -1, -1]
+    shaded, mask = _shade(camera_vertices, panel.faces, _SIZE / 2 / pupil_scale)
+    repeat = _SIZE // IMAGE_SIZE
+    image = panel.image.repeat(repeat, axis=0).repeat(repeat, axis=1) / 255
+    return np.where(mask[..., None], 0.15 * image + 0.85 * shaded, image)
+
+
+def _front(
+    head_vertices: Float64[np.ndarray, "V 3"], faces: Int64[np.ndarray, "F 3"]
+) -> Float[np.ndarray, "H W 3"]:
+    shaded, mask = _shade(head_vertices * [1, -1, -1], faces, _SIZE / _VIEW_MM)
+    return np.where(mask[..., None], shaded, 1.0)
+
+
+def _shade(
+    camera_vertices: Float64[np.ndarray, "V 3"], faces: Int64[np.ndarray, "F 3"], scale: float
+) -> tuple[Float[np.ndarray, "H W 3"], np.ndarray]:
+    """Render a mesh as clay under two lights."""
+    normals = vertex_normals(torch.from_numpy(camera_vertices)[None], torch.from_numpy(faces))[0]
+    pixels, mask = _render(camera_vertices, faces, normals.numpy() * [1, -1, -1], scale)
+    pixels /= np.maximum(np.linalg.norm(pixels, axis=2, keepdims=True), 1e-9)
+    brightness = np.full(mask.shape, 0.15)
+    for x, y, z, strength in _LIGHTS:
+        brightness += 0.85 * strength * np.maximum(pixels @ np.array([x, y, z]), 0)
+    return np.clip(brightness[..., None] * _CLAY, 0, 1), mask
+
+
+def _render_front(
+    head_vertices: Float64[np.ndarray, "V 3"],
+    faces: Int64[np.ndarray, "F 3"],
+    attributes: Float64[np.ndarray, "V C"],
+) -> tuple[Float[np.ndarray, "H W C"], np.ndarray, float]:
+    scale = _SIZE / _VIEW_MM
+    return (*_render(head_vertices * [1, -1, -1], faces, attributes, scale), scale)
+
+
+def _render(
+    camera_vertices: Float64[np.ndarray, "V 3"],
+    faces: Int64[np.ndarray, "F 3"],
+    attributes: Float64[np.ndarray, "V C"],
+    scale: float,
+) -> tuple[Float[np.ndarray, "H W C"], np.ndarray]:
+    """Render attributes, orthographic; return them and the mask of covered pixels."""
+    camera = WeakPerspectiveCamera(
+        torch.tensor([scale], dtype=torch.float32), torch.full((1, 2), _SIZE / 2)
+    )
+    triangles = torch.from_numpy(faces)
+    fragments = rasterize(
+        torch.from_numpy(camera_vertices).float()[None],
+        triangles,
+        camera,
+        (_SIZE, _SIZE),
+        cull_back_faces=True,
+    )
+    values = interpolate(fragments, triangles, torch.from_numpy(attributes).float()[None])
+    mask = fragments.pix_to_face[0].numpy() >= 0
+    return values[0].movedim(0, -1).numpy().astype(np.float64), mask
