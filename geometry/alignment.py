@@ -120,9 +120,10 @@ def _nearest_rotation(covariance: Float[Tensor, "B 3 3"]) -> Float[Tensor, "B 3 
     if undetermined.any():
         batch = int(undetermined.int().argmax())
         raise ValueError(
-            "points do not determine a rotation (all in one place, on one line, or as near to their "
-            f"mirror image as to themselves) in batch element {batch}, where the covariance has "
-            f"singular values {singular[batch].tolist()}: use more points, spread in two directions"
+            "points do not determine a rotation (all in one place, on one line, or as near to "
+            "their mirror image as to themselves) in batch element "
+            f"{batch}, where the covariance has singular values {singular[batch].tolist()}: use "
+            "more points, spread in two directions"
         )
     # At the optimum Rᵀ C is symmetric, S. A change dC turns R by omega (R → R (I + [omega]×)),
     # where (tr(S) I - S) omega is the axial vector of Rᵀ dC - dCᵀ R. Its value is zero; its

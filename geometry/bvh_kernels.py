@@ -4,13 +4,14 @@ Boxes are float32, rounded outwards, so that they are small and never exclude a 
 hold; everything that decides a distance is float64.
 """
 
-# Kernels take many arrays, and numba types them by itself.
+# Kernels take many arrays, and numba types them by itself; `no_type_check` keeps run-time checkers
+# from wrapping them.
 # ruff: noqa: ANN001, ANN201, ANN202, PLR0917
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, no_type_check
 
 import numpy as np
 from numba import njit
@@ -26,6 +27,7 @@ _OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy"
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def _select(centres, order, start, stop, rank, axis):
     """Partially sort order[start:stop] by the axis so that place `rank` is final (quickselect)."""
     left, right = start, stop - 1
@@ -50,6 +52,7 @@ def _select(centres, order, start, stop, rank, axis):
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def build(vertices, faces):
     """Build the tree by median splits along the longest axis of the triangles' centres.
 
@@ -94,6 +97,7 @@ def build(vertices, faces):
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def _longest_axis(centres, order, start, stop):
     """Return the axis along which the centres of order[start:stop] spread the most."""
     infinity = np.float32(np.inf)
@@ -112,6 +116,7 @@ def _longest_axis(centres, order, start, stop):
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def _bound(children, triangles):
     """Return the boxes of all nodes, from the leaves up: children come after their parent."""
     infinity = np.float32(np.inf)
@@ -133,6 +138,7 @@ def _bound(children, triangles):
 
 
 @njit(inline="always")
+@no_type_check
 def _closest_on_triangle(px, py, pz, t):
     """Return squared distance and the weights (v, w) of corners 1 and 2 of the closest point.
 
@@ -183,6 +189,7 @@ def _closest_on_triangle(px, py, pz, t):
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def _closest_on_sliver(px, py, pz, t, va, vb, vc):
     """Return the weights (v, w) of the best of the inner solution and the three edges' points."""
     best, best_v, best_w = np.inf, 0.0, 0.0
@@ -219,6 +226,7 @@ def _closest_on_sliver(px, py, pz, t, va, vb, vc):
 
 
 @njit(inline="always")
+@no_type_check
 def _box_distance2(px, py, pz, box):
     dx = max(box[0] - px, px - box[3], 0.0)
     dy = max(box[1] - py, py - box[4], 0.0)
@@ -227,6 +235,7 @@ def _box_distance2(px, py, pz, box):
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def closest(
     queries,  # (P, 3)
     visit,  # (P,) the order in which to take the queries; neighbours in space follow one another

@@ -115,6 +115,8 @@ def _read_obj(path: Path, data: bytes) -> Mesh:
 
 def _number_table(path: Path, keyword: str, rows: list[str]) -> np.ndarray:
     try:
+        if not all(rows):
+            raise ValueError(f"row {rows.index('')} is empty")
         return np.loadtxt(rows, dtype=np.float64, ndmin=2)
     except ValueError as error:
         reason = str(error).split(";", maxsplit=1)[0]
@@ -132,7 +134,7 @@ def _simple_triangles(rows: list[str]) -> np.ndarray | None:
         0-based (vertex id, texture id) of each corner, (F, 3, 2); texture -1 for none.
     """
     slashes = rows[0].count("/")
-    if slashes not in (0, 3, 6) or any(row.count("/") != slashes for row in rows):
+    if slashes not in (0, 3, 6) or any(not row or row.count("/") != slashes for row in rows):
         return None
     if slashes and any("//" in row for row in rows):
         return None
