@@ -221,8 +221,9 @@ def _read_with_trimesh(path: Path, data: bytes) -> Mesh:
     if kind == "ply":
         _check_ascii_ply_is_whole(path, data)
     try:
-        scene: Any = trimesh.load_scene(io.BytesIO(data), file_type=kind, process=False)
-        geometry = scene.dump()
+        # not load_scene, which trimesh 4.4 does not have
+        loaded: Any = trimesh.load(io.BytesIO(data), file_type=kind, process=False)
+        geometry = loaded.dump() if isinstance(loaded, trimesh.Scene) else [loaded]
     except Exception as error:
         # a parser fed rubbish raises anything
         reason = f"{type(error).__name__}: {error}"

@@ -30,21 +30,26 @@ def open3d_raycasting(mesh: Mesh, points: np.ndarray) -> np.ndarray:
     import open3d
 
     scene = open3d.t.geometry.RaycastingScene(nthreads=num_threads())
-    scene.add_triangles(mesh.vertices.astype(np.float32), mesh.faces.astype(np.uint32))
-    return scene.compute_distance(points.astype(np.float32), nthreads=num_threads()).numpy()
+    tensor = open3d.core.Tensor.from_numpy
+    vertices, faces = mesh.vertices.astype(np.float32), mesh.faces.astype(np.uint32)
+    scene.add_triangles(tensor(vertices), tensor(faces))
+    queries = tensor(points.astype(np.float32))
+    return np.asarray(scene.compute_distance(queries, nthreads=num_threads()).numpy())
 
 
 def libigl(mesh: Mesh, points: np.ndarray) -> np.ndarray:
     import igl
 
-    return np.sqrt(igl.point_mesh_squared_distance(points, mesh.vertices, mesh.faces)[0])
+    return np.asarray(
+        np.sqrt(igl.point_mesh_squared_distance(points, mesh.vertices, mesh.faces)[0])
+    )
 
 
 def scipy_vertices_only(mesh: Mesh, points: np.ndarray) -> np.ndarray:
     from scipy.spatial import cKDTree
 
     tree = cKDTree(mesh.vertices, balanced_tree=False, compact_nodes=False)
-    return tree.query(points, workers=num_threads())[0]
+    return np.asarray(tree.query(points, workers=num_threads())[0])
 
 
 CONTENDERS: dict[str, tuple[str, Contender]] = {
@@ -72,7 +77,8 @@ def scan_points(mesh: Mesh, n: int, noise_mm: float) -> np.ndarray:
     rng = np.random.default_rng(1)
     corners = mesh.vertices[mesh.faces[rng.integers(0, len(mesh.faces), n)]]
     weights = rng.dirichlet([1, 1, 1], n)[..., None]
-    return (corners * weights).sum(axis=1) + rng.normal(size=(n, 3)) * noise_mm
+    moved: np.ndarray = (corners * weights).sum(axis=1) + rng.normal(size=(n, 3)) * noise_mm
+    return moved
 
 
 def main() -> None:
