@@ -124,7 +124,7 @@ def paint(
     extra = np.zeros((_HAIR_MODES, len(vertices), 3))
     skin_like = ~eyeball & (np.arange(len(vertices)) < n_released)
 
-    brow = np.where(skin_like, _brow_cover(vertices, landmarks, regions), 0.0)[:, None] * 0.85
+    brow = np.where(skin_like, _brow_cover(vertices, landmarks, regions), 0.0)[:, None] * 0.75
     hair = np.where(skin_like, 0.92 * hair_cover(vertices, landmarks), 0.0)[:, None]
     mean = (1 - brow) * ((1 - hair) * skin + hair * np.array(_HAIR)) + brow * np.array(_BROW)
     modes = skin_modes * (1 - hair) * (1 - brow)

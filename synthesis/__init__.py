@@ -1,0 +1,1 @@
+"""The studio: licence-free subjects, pictures and scans, written in released layouts."""

@@ -1,0 +1,74 @@
+"""Light: a soft environment in spherical harmonics and one lamp that makes highlights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from jaxtyping import Float
+
+from renderers.spherical_harmonics import UNIT_AMBIENT, Convention, sh_basis
+
+
+@dataclass(frozen=True)
+class Light:
+    """Light in the camera frame (x right, y down, z forward).
+
+    Attributes:
+        sh_coefficients: environment, "lambert" convention: a constant term of `UNIT_AMBIENT` alone
+            shades 1.
+        lamp: position of the point light relative to the face's centre, mm.
+        lamp_intensity: of the highlights, linear.
+        shininess: Blinn-Phong exponent.
+    """
+
+    sh_coefficients: Float[np.ndarray, "9 3"]
+    lamp: Float[np.ndarray, " 3"]
+    lamp_intensity: float
+    shininess: float
+
+
+def _direction(rng: np.random.Generator, spread: float) -> Float[np.ndarray, " 3"]:
+    """Draw a unit direction from which light comes: around the camera, rather from above."""
+    towards = np.array([rng.normal(0, spread), rng.normal(-0.35, 0.6 * spread), -1.0])
+    return np.asarray(towards / np.linalg.norm(towards))
+
+
+def _basis(direction: Float[np.ndarray, " 3"], convention: Convention) -> Float[np.ndarray, " 9"]:
+    return np.asarray(sh_basis(torch.from_numpy(direction), convention))
+
+
+def _distant_lamp(direction: Float[np.ndarray, " 3"]) -> Float[np.ndarray, " 9"]:
+    """Return the coefficients of a lamp that shades a surface facing it with 1."""
+    coefficients = _basis(direction, "basis")
+    return np.asarray(coefficients / (_basis(direction, "lambert") @ coefficients))
+
+
+def draw_light(rng: np.random.Generator) -> Light:
+    """Draw ambient light and two lamps; a surface that faces the camera is shaded 0.75 to 1.15."""
+    ambient = np.zeros(9)
+    ambient[0] = UNIT_AMBIENT
+    tints = np.exp(rng.normal(0, [[0.06], [0.12], [0.12]], (3, 1)) * [[1.0, 0.1, -1.0]])
+    strengths = (rng.uniform(0.5, 1.0), rng.uniform(0.15, 0.9), rng.uniform(0, 0.3))
+    parts = (ambient, _distant_lamp(_direction(rng, 0.9)), _distant_lamp(_direction(rng, 1.6)))
+    light = sum(
+        strength * part[:, None] * tint[None]
+        for strength, part, tint in zip(strengths, parts, tints, strict=True)
+    )
+    shade = (_basis(np.array([0.0, 0.0, -1.0]), "lambert") @ np.asarray(light)).mean()
+    exposed = np.asarray(light) * rng.uniform(0.75, 1.15) / shade
+    lamp = _direction(rng, 0.6) * rng.uniform(500, 1500)
+    return Light(
+        sh_coefficients=exposed.astype(np.float32),
+        lamp=lamp.astype(np.float32),
+        lamp_intensity=float(rng.uniform(0.0, 1.4)),
+        shininess=float(np.exp(rng.uniform(np.log(8), np.log(60)))),
+    )
+
+
+def vary_light(rng: np.random.Generator, light: Light) -> Light:
+    """Return a similar light: another camera's exposure and white balance."""
+    gain = np.exp(rng.normal(0, 0.05)) * np.exp(rng.normal(0, 0.02, 3))
+    moved = (light.sh_coefficients + rng.normal(0, 0.04, (9, 3))) * gain
+    return Light(moved.astype(np.float32), light.lamp, light.lamp_intensity, light.shininess)

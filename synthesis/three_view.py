@@ -1,0 +1,165 @@
+"""A three-view training set: left, front and right crop of each subject in each expression."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from jaxtyping import Float
+
+from face_datasets.three_view import Split, ThreeViewSample, write_three_view_sample
+from geometry.cameras import PinholeCamera
+from geometry.crops import CropTransform, crop_from_landmarks5, five_points_from_68
+
+from .backgrounds import draw_background
+from .images import develop, render_head
+from .lights import Light, draw_light, vary_light
+from .occluders import occlude
+from .people import draw_person
+from .sculpting import SculptedHead, Sculptor
+from .seeds import generator
+from .views import PHOTO_SIZE, View, head_rotation, noisy_landmarks5, pinhole_view
+
+# What a subject's and a sample's random numbers are for; other data sets have other purposes, so
+# that their subjects differ even with the same seed.
+_SUBJECT, _SAMPLE = 10, 11
+_OCCLUDED_SHARE = 0.15
+_VALIDATION_SHARE = 0.1
+
+
+@dataclass(frozen=True)
+class ThreeViewJob:
+    """One sample to make.
+
+    Attributes:
+        subject: number of the subject.
+        expression: number of the expression, from 1.
+        split: which part of the data set.
+    """
+
+    subject: int
+    expression: int
+    split: Split
+
+    @property
+    def sample_id(self) -> str:
+        """As in the layout."""
+        return f"{self.subject:05d}/{self.expression:02d}"
+
+
+def three_view_jobs(n_subjects: int, n_expressions: int) -> list[ThreeViewJob]:
+    """List the samples; the last tenth of the subjects (at least one of two) is for validation."""
+    n_validation = max(1, round(_VALIDATION_SHARE * n_subjects)) if n_subjects > 1 else 0
+    first_validation = n_subjects - n_validation
+    return [
+        ThreeViewJob(subject, expression, "val" if subject >= first_validation else "train")
+        for subject in range(n_subjects)
+        for expression in range(1, n_expressions + 1)
+    ]
+
+
+def _draw_rotations(rng: np.random.Generator) -> list[Float[np.ndarray, "3 3"]]:
+    """Draw the poses of left, front and right view; in the left view the nose points to the left."""
+    yaws = (-rng.uniform(15, 80), rng.uniform(-20, 20), rng.uniform(15, 80))
+    return [
+        head_rotation(float(rng.normal(0, 7)), float(yaw), float(rng.normal(0, 4))) for yaw in yaws
+    ]
+
+
+def crop_for_training(
+    rng: np.random.Generator, landmarks: Float[np.ndarray, "68 2"], eye_distance: float, size: int
+) -> CropTransform:
+    """Cut the crop as at test time: from five landmarks with a detector's errors.
+
+    Args:
+        rng: random numbers.
+        landmarks: the truth, pixels of the picture.
+        eye_distance: pixels between the pupils if the face were frontal.
+        size: side of the crop.
+    """
+    five = noisy_landmarks5(rng, five_points_from_68(landmarks), eye_distance)
+    return crop_from_landmarks5(five, size)
+
+
+def _beyond_the_photo(crop: CropTransform) -> Float[np.ndarray, "S S 1"]:
+    """Return 1 where the crop lies within the picture it is cut from, 0 beyond."""
+    pixels = np.arange(crop.size) + 0.5
+    u = (pixels - crop.translation[0]) / crop.scale
+    v = (pixels - crop.translation[1]) / crop.scale
+    inside_u = (u >= 0) & (u <= PHOTO_SIZE)
+    inside_v = (v >= 0) & (v <= PHOTO_SIZE)
+    return (inside_v[:, None] & inside_u[None])[..., None].astype(np.float32)
+
+
+def _photograph(
+    rng: np.random.Generator, sculptor: Sculptor, head: SculptedHead, view: View, light: Light, size: int
+) -> tuple[np.ndarray, np.ndarray, Float[np.ndarray, "68 2"], View]:
+    """Take one cropped picture; return it with labels, landmarks and the crop's view."""
+    points = head.vertices[sculptor.landmark_indices]
+    in_photo = view.project(points)
+    assert isinstance(view.camera, PinholeCamera)
+    depth = view.camera_from_model(points)[:, 2].mean()
+    pixels_per_mm = float(view.camera.focal_length[0]) / depth
+    five = five_points_from_68_3d(points)
+    eye_distance = float(np.linalg.norm(five[0] - five[1])) * pixels_per_mm
+    crop = crop_for_training(rng, in_photo, eye_distance, size)
+    cropped = view.cropped(crop)
+    render = render_head(head, sculptor.faces, sculptor.regions, cropped, light, size)
+    picture, parsing = render.over(draw_background(rng, size)), render.parsing
+    landmarks = crop.crop_from_image(in_photo)
+    if rng.random() < _OCCLUDED_SHARE:
+        picture, parsing = occlude(rng, picture, parsing, landmarks)
+    inside = _beyond_the_photo(crop)
+    image = develop(rng, picture) * inside.astype(np.uint8)
+    return image, parsing * inside[..., 0].astype(np.uint8), landmarks, cropped
+
+
+def five_points_from_68_3d(landmarks: Float[np.ndarray, "68 3"]) -> Float[np.ndarray, "5 3"]:
+    """Return eye centres, nose tip and mouth corners of 68 landmarks in space."""
+    flat = [five_points_from_68(landmarks[:, [0, axis]])[:, 1] for axis in range(3)]
+    return np.stack(flat, axis=1)
+
+
+def make_three_view_sample(
+    job: ThreeViewJob, root: Path, sculptor: Sculptor, seed: int, size: int
+) -> None:
+    """Draw, render and write one sample.
+
+    Args:
+        job: which sample.
+        root: folder of the data set.
+        sculptor: the face model at its own density.
+        seed: of the data set.
+        size: side of the crops in pixels.
+    """
+    rng = generator(seed, _SAMPLE, job.subject, job.expression)
+    person = draw_person(generator(seed, _SUBJECT, job.subject), rng, sculptor.model)
+    head = sculptor.sculpt(person)
+    points = head.vertices[sculptor.landmark_indices]
+    centre = five_points_from_68_3d(points).mean(axis=0)
+    light = draw_light(rng)
+    shots = [
+        _photograph(rng, sculptor, head, pinhole_view(rng, rotation, centre), vary_light(rng, light), size)
+        for rotation in _draw_rotations(rng)
+    ]
+    images, labels, landmarks, views = zip(*shots, strict=True)
+    cameras = [view.camera for view in views]
+    sample = ThreeViewSample(
+        job.sample_id,
+        np.stack(images),
+        np.stack(labels),
+        np.stack(landmarks).astype(np.float32),
+        points.astype(np.float32),
+    )
+    truth = {
+        "identity": person.identity,
+        "expression": person.expression,
+        "albedo": person.albedo,
+        "camera_from_model_rotation": np.stack([view.rotation for view in views]),
+        "camera_from_model_translation": np.stack([view.translation for view in views]),
+        "focal_length": torch.cat([camera.focal_length for camera in cameras]).numpy(),
+        "principal_point": torch.cat([camera.principal_point for camera in cameras]).numpy(),
+    }
+    write_three_view_sample(root, job.split, sample, truth)
