@@ -1,0 +1,1 @@
+"""Methods: which network, face model, renderer and losses, in what proportion."""

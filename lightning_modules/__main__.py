@@ -1,0 +1,189 @@
+"""Train a method, or predict with one: `python -m lightning_modules {fit,predict} --config …`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, Literal
+
+import torchvision_compat  # noqa: F401  (before lightning, which imports torchvision)
+
+import yaml  # isort: skip
+from jsonargparse import ArgumentError
+from lightning import LightningDataModule, Trainer
+from lightning.pytorch.callbacks import Callback, LearningRateMonitor, ModelCheckpoint
+from lightning.pytorch.cli import LightningArgumentParser, LightningCLI
+from lightning.pytorch.loggers import CSVLogger, Logger, WandbLogger
+
+import command_line
+
+from .base import FaceReconstructionModule, Run
+from .prediction_writer import PredictionRecorder, current_commit
+
+CHECKPOINT = "checkpoint.ckpt"
+LoggerName = Literal["csv", "wandb"]
+
+
+class Commands(LightningCLI):
+    """LightningCLI with our places for what a run writes.
+
+    `fit` writes `runs/<method>/checkpoint.ckpt` and `runs/<method>/logs`, where the method is the
+    stem of the first `--config`. `predict` takes method and model from the checkpoint and writes
+    `predictions/<benchmark>` beside it.
+    """
+
+    def __init__(self) -> None:
+        strict = {"exit_on_error": False}  # one line and exit code 2 are command_line's business
+        super().__init__(
+            FaceReconstructionModule,
+            LightningDataModule,
+            subclass_mode_model=True,
+            subclass_mode_data=True,
+            seed_everything_default=0,
+            save_config_callback=None,
+            auto_configure_optimizers=False,
+            parser_kwargs={**strict, "fit": strict, "predict": strict},
+        )
+
+    @staticmethod
+    def subcommands() -> dict[str, set[str]]:
+        """Training and prediction; scores come from `python -m benchmarks`."""
+        every = LightningCLI.subcommands()
+        return {name: every[name] for name in ("fit", "predict")}
+
+    def add_core_arguments_to_parser(self, parser: LightningArgumentParser) -> None:
+        """Leave the model optional: for `predict` it is in the checkpoint."""
+        parser.add_lightning_class_args(Trainer, "trainer")
+        parser.add_lightning_class_args(
+            FaceReconstructionModule, "model", subclass_mode=True, required=False
+        )
+        parser.add_lightning_class_args(LightningDataModule, "data", subclass_mode=True)
+
+    def add_arguments_to_parser(self, parser: LightningArgumentParser) -> None:
+        """Add where to write and what to log with."""
+        parser.add_argument(
+            "--run_dir", type=Path | None, default=None, help="folder of the run; runs/<method>"
+        )
+        parser.add_argument(
+            "--output", type=Path | None, default=None, help="folder of the predictions"
+        )
+        parser.add_argument(
+            "--logger",
+            type=LoggerName,
+            default="csv",
+            help="csv, or wandb (offline unless WANDB_MODE is set)",
+        )
+        parser.add_argument(
+            "--overwrite", type=bool, default=False, help="replace an earlier run's results"
+        )
+
+    def before_instantiate_classes(self) -> None:
+        """Check what the user asked for before anything is built; say which setting it is."""
+        asked = self.config[self.subcommand]
+        if self.subcommand == "fit":
+            self._before_fit(asked)
+        else:
+            self._before_predict(asked)
+
+    def _before_fit(self, asked: Any) -> None:
+        configs = [Path(str(path)) for path in asked.get("config") or []]
+        if not configs or asked.get("model") is None:
+            raise ValueError("no method to train: give --config configs/<method>.yaml")
+        method = configs[0].stem
+        self.run_dir = Path(asked.get("run_dir") or Path("runs") / method)
+        checkpoint = self.run_dir / CHECKPOINT
+        resumed = asked.get("ckpt_path")
+        if checkpoint.exists() and not resumed and not asked.get("overwrite"):
+            raise ValueError(
+                f"{checkpoint} exists: resume with --ckpt_path {checkpoint}, choose another "
+                "--run_dir, or replace it with --overwrite true"
+            )
+        if resumed and not Path(resumed).is_file():
+            raise FileNotFoundError(
+                f"--ckpt_path {resumed} does not exist; leave it out to start anew"
+            )
+        self.fitted_run = Run(method, str(configs[0]), self._config_text(asked), current_commit())
+        sys.stdout.write(f"training {method}: {setting(configs[0])}\n")
+        sys.stdout.write(f"writing to {self.run_dir}, seed {asked.get('seed_everything')}\n")
+        sys.stdout.flush()
+
+    def _before_predict(self, asked: Any) -> None:
+        checkpoint = asked.get("ckpt_path")
+        if not checkpoint or not Path(checkpoint).is_file():
+            raise FileNotFoundError(
+                f"--ckpt_path {checkpoint} does not exist: train first, or name a checkpoint"
+            )
+        if asked.get("model") is None:
+            raise ValueError(f"{checkpoint} does not say which method it is of; train it again")
+        self.run_dir = Path(asked.get("run_dir") or Path(checkpoint).parent)
+
+    def _config_text(self, asked: Any) -> str:
+        """Return the resolved configuration as YAML, without paths of this call."""
+        self._dump_config()
+        skipped = {"config", "ckpt_path", "run_dir", "output", "logger", "overwrite"}
+        kept = {name: value for name, value in self.config_dump.items() if name not in skipped}
+        return yaml.safe_dump(kept, sort_keys=True)
+
+    def instantiate_trainer(self, **kwargs: Any) -> Trainer:
+        """Build the trainer with our callbacks and logger."""
+        asked = self.config[self.subcommand]
+        configured = self.config_init[self.subcommand].trainer.get("callbacks")
+        callbacks: list[Callback] = list(configured or [])
+        logger: Logger | bool = False
+        if self.subcommand == "fit":
+            self.model.run = self.fitted_run
+            callbacks += [
+                ModelCheckpoint(
+                    dirpath=self.run_dir,
+                    filename=Path(CHECKPOINT).stem,
+                    enable_version_counter=False,
+                    save_on_train_epoch_end=True,
+                ),
+                LearningRateMonitor("step"),
+            ]
+            logger = build_logger(asked.logger, self.run_dir)
+        else:
+            benchmark = getattr(self.datamodule, "benchmark", type(self.datamodule).__name__)
+            folder = asked.get("output") or self.run_dir / "predictions" / benchmark
+            callbacks.append(
+                PredictionRecorder(Path(folder), Path(asked.ckpt_path), asked.overwrite)
+            )
+        return super().instantiate_trainer(
+            callbacks=callbacks, logger=logger, default_root_dir=self.run_dir, **kwargs
+        )
+
+    def _prepare_subcommand_kwargs(self, subcommand: str) -> dict[str, Any]:
+        """Keep predictions out of memory: they are written as they come."""
+        arguments = super()._prepare_subcommand_kwargs(subcommand)
+        if subcommand == "predict":
+            arguments["return_predictions"] = False
+        return arguments
+
+
+def setting(config: Path) -> str:
+    """Return the path of a configuration and the first line of its header."""
+    first, *_ = config.read_text().splitlines() or [""]
+    return f"{config} ({first.lstrip('# ').rstrip()})" if first.startswith("#") else str(config)
+
+
+def build_logger(name: LoggerName, run_dir: Path) -> Logger:
+    """Return the logger; Weights & Biases stays offline unless WANDB_MODE says otherwise."""
+    if name == "csv":
+        return CSVLogger(run_dir, name="logs")
+    import os
+
+    os.environ.setdefault("WANDB_MODE", "offline")
+    run_dir.mkdir(parents=True, exist_ok=True)
+    return WandbLogger(project="likeness", save_dir=run_dir)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        Commands()
+    except ArgumentError as error:
+        raise ValueError(str(error)) from error
+
+
+if __name__ == "__main__":
+    command_line.run(main)

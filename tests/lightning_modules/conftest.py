@@ -1,0 +1,86 @@
+"""Tiny data in the layouts that the methods read, and a tiny face model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from face_datasets.facescape import WildGeometry, write_wild_index, write_wild_sample
+from face_datasets.origin import write_synthetic_marker
+from face_datasets.three_view import ThreeViewSample, write_three_view_sample
+from geometry.crops import FIVE_POINTS
+from geometry.meshes import Mesh
+
+SIZE = 32
+
+
+@pytest.fixture(autouse=True)
+def tiny_head_is_importable(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+
+
+@pytest.fixture
+def face_model() -> torch.nn.Module:
+    from tiny_head import TinyHead
+
+    return TinyHead()
+
+
+@pytest.fixture
+def batch(face_model: torch.nn.Module) -> dict[str, torch.Tensor]:
+    """Three samples; landmarks are those of the mean face in the reference position."""
+    generator = torch.Generator().manual_seed(0)
+    points = face_model.landmarks(face_model.mean_shape[None])[0]
+    centred = points - face_model.mean_shape[face_model.face_crop].mean(dim=0)
+    focal = 1015 / 224 * SIZE
+    depth = 1000 - centred[:, 2:]
+    projected = focal * centred[:, :2] * torch.tensor([1.0, -1.0]) / depth + SIZE / 2
+    return {
+        "images": torch.rand(3, 3, 3, SIZE, SIZE, generator=generator),
+        "parsing": torch.randint(0, 10, (3, 3, SIZE, SIZE), generator=generator).byte(),
+        "given": torch.tensor([[True] * 3, [True, False, False], [False, True, False]]),
+        "landmarks_2d": projected.expand(3, 3, 68, 2),
+        "landmarks_3d": points.expand(3, 68, 3),
+    }
+
+
+@pytest.fixture
+def three_view_root(tmp_path: Path, batch: dict[str, torch.Tensor]) -> Path:
+    root = tmp_path / "three-view"
+    rng = np.random.default_rng(0)
+    for split, subjects in (("train", range(4)), ("val", range(4, 6))):
+        for subject in subjects:
+            sample = ThreeViewSample(
+                f"{subject:05d}/01",
+                rng.integers(0, 256, (3, SIZE, SIZE, 3), dtype=np.uint8),
+                rng.integers(0, 10, (3, SIZE, SIZE), dtype=np.uint8),
+                batch["landmarks_2d"][0].numpy() + rng.normal(0, 0.5, (3, 68, 2)),
+                batch["landmarks_3d"][0].numpy() + rng.normal(0, 1, (68, 3)),
+            )
+            write_three_view_sample(root, split, sample)
+    return root
+
+
+@pytest.fixture
+def wild_root(tmp_path: Path) -> Path:
+    root = tmp_path / "facescape-wild"
+    rng = np.random.default_rng(1)
+    scan = Mesh(rng.normal(size=(4, 3)), np.array([[0, 1, 2], [0, 2, 3]]))
+    points = FIVE_POINTS[:, :2] * [0.9, -0.9] + 128
+    geometry = WildGeometry(np.zeros(3), 100.0, np.eye(3))
+    for sample_id in ("000", "100", "399"):
+        write_wild_sample(
+            root,
+            sample_id,
+            rng.integers(0, 256, (256, 256, 3), dtype=np.uint8),
+            scan,
+            landmarks68=rng.uniform(60, 200, (68, 2)),
+            landmarks5=points,
+            parsing=rng.integers(0, 10, (256, 256), dtype=np.uint8),
+        )
+    write_wild_index(root, dict.fromkeys(("000", "100", "399"), geometry))
+    write_synthetic_marker(root, wild_ids=["000", "100", "399"])
+    return root

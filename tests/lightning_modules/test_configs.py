@@ -1,0 +1,95 @@
+"""Contract of every method's YAML: it trains, its checkpoint rebuilds it, and it predicts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from geometry.mesh_files import read_mesh
+from lightning_modules.__main__ import main
+from lightning_modules.base import FaceReconstructionModule
+from predictions import PredictionFolder
+
+PROJECT = Path(__file__).resolve().parents[2]
+CONFIGS = sorted([*PROJECT.glob("configs/*.yaml"), *PROJECT.glob("configs/demo/*.yaml")])
+
+# Small enough for a test; everything else is the YAML's.
+DEMO_SIZE = {
+    "model.init_args.morphable_model": "tiny_head.TinyHead",
+    "model.init_args.image_size": "32",
+    "model.init_args.width": "4",
+    "model.init_args.regressor_width": "8",
+    "model.init_args.depth": "26",
+    "data.init_args.image_size": "32",
+    "data.init_args.batch_size": "2",
+    "trainer.accelerator": "cpu",
+    "trainer.enable_progress_bar": "false",
+}
+
+
+def run(monkeypatch: pytest.MonkeyPatch, command: str, options: dict[str, str]) -> None:
+    arguments = [f"--{name}={value}" for name, value in options.items()]
+    monkeypatch.setattr("sys.argv", ["lightning_modules", command, *arguments])
+    main()
+
+
+def fit(monkeypatch: pytest.MonkeyPatch, config: Path, options: dict[str, str]) -> None:
+    run(monkeypatch, "fit", {"config": str(config), **DEMO_SIZE, **options})
+
+
+@pytest.mark.parametrize("config", CONFIGS, ids=lambda path: str(path.relative_to(PROJECT)))
+def test_trains_reloads_and_predicts(
+    config: Path,
+    three_view_root: Path,
+    wild_root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run_dir = tmp_path / "run"
+    places = {"data.init_args.root": str(three_view_root), "run_dir": str(run_dir)}
+    fit(monkeypatch, config, {**places, "trainer.max_epochs": "1", "trainer.max_steps": "2"})
+    assert capsys.readouterr().out.startswith(f"training {config.stem}: {config} (")
+
+    checkpoint = run_dir / "checkpoint.ckpt"
+    module = FaceReconstructionModule.load_from_checkpoint(checkpoint)
+    saved = torch.load(checkpoint, weights_only=True)["state_dict"]
+    assert not any(name.startswith("morphable_model.") for name in saved)
+    assert all(torch.equal(module.state_dict()[name], value) for name, value in saved.items())
+
+    predict = {
+        "config": str(PROJECT / "configs" / "data" / "facescape-wild.yaml"),
+        "data.init_args.root": str(wild_root),
+        "ckpt_path": str(checkpoint),
+        "trainer.accelerator": "cpu",
+        "trainer.enable_progress_bar": "false",
+    }
+    run(monkeypatch, "predict", predict)
+    folder = PredictionFolder(run_dir / "predictions" / "facescape-wild", read_mesh)
+    assert folder.ids == ["000", "100", "399"]
+    for sample_id in folder.ids:
+        folder.read(sample_id)  # raises for anything that is not finite or has the wrong shape
+    assert folder.manifest is not None
+    assert folder.manifest.method == config.stem
+    assert folder.manifest.frame == "camera"
+
+
+def test_every_parameter_gets_a_gradient(face_model: torch.nn.Module, batch: dict) -> None:
+    from lightning_modules.dfmvr import Dfmvr
+
+    for layout in ("paper", "released"):
+        module = Dfmvr(face_model, image_size=32, width=4, depth=26, layout=layout)
+        optimizer = torch.optim.Adam(module.network.parameters(), lr=1e-3)
+        for _ in range(2):  # the heads start at zero, so the first gradient stops there
+            optimizer.zero_grad()
+            total = module.total(module.losses(module(batch), batch))
+            total.backward()
+            optimizer.step()
+        assert torch.isfinite(total)
+        for name, parameter in module.network.named_parameters():
+            assert parameter.grad is not None, name
+            assert torch.isfinite(parameter.grad).all(), name
+            if not name.endswith("bias"):  # a bias before batch normalisation has none
+                assert torch.count_nonzero(parameter.grad) > 0, name
