@@ -108,10 +108,13 @@ def _jaw_weight(
     values[mandible] = 1.0
     rings = half.mouth[1:]
     fixed[half.mouth] = False
-    fixed[rings[:, : corner - 1]] = True
-    values[rings[:, : corner - 1]] = 1.0
-    fixed[rings[:, corner + 2 :]] = True
-    values[rings[:, corner + 2 :]] = 0.0
+    # along the lips the weight eases through 1/2 at the corner, so that an open mouth is round
+    step = np.arange(half.mouth.shape[1]) - corner
+    along = np.clip(0.5 - step / 18.0, 0, 1)
+    along = along * along * (3 - 2 * along)
+    fixed[rings] = True
+    values[rings] = along
+    fixed[rings[: mouth.SKIN_RINGS - 1, corner - 5 : corner + 6]] = False
     weight = _harmonic(edges, fixed, values)
     smoothed = smooth(weight, edges, 6)
     lips = np.unique(rings)

@@ -6,7 +6,7 @@ import numpy as np
 from jaxtyping import Float, Int
 from numpy import ndarray
 
-EYE_CENTRE = np.array([31.5, 0.0, 82.5])  # interpupillary distance 63 mm
+EYE_CENTRE = np.array([31.5, 0.0, 82.0])  # interpupillary distance 63 mm
 EYE_RADIUS = 13.5  # 12 in anatomy; a larger ball fills the fissure to its corners
 LID_GAP = 0.45  # between the eyeball and the inside of the lids
 LID_OUTSIDE = 2.0  # between the eyeball and the skin of the lids
@@ -27,8 +27,8 @@ def fissure(n: int) -> Float[ndarray, "N 2"]:
     t = 0.45 * k + 0.55 * (1 - np.cos(np.pi * k)) / 2
     line = _INNER_CANTHUS + t[:, None] * (_OUTER_CANTHUS - _INNER_CANTHUS)
     upper, lower = line.copy(), line.copy()
-    upper[:, 1] += 5.6 * np.sin(np.pi * t**0.88) ** 0.85
-    lower[:, 1] -= 4.9 * np.sin(np.pi * t**1.12) ** 0.95
+    upper[:, 1] += 5.0 * np.sin(np.pi * t**0.88) ** 0.85
+    lower[:, 1] -= 4.6 * np.sin(np.pi * t**1.12) ** 0.95
     return np.concatenate([lower, upper[-2:0:-1]])
 
 

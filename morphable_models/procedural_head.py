@@ -106,7 +106,7 @@ class ProceduralHead(MorphableModel):
         for eyeball, lid, radius in zip(
             self.eyeball_ids, self.lid_ids, self.lid_radius, strict=True
         ):
-            centre = vertices[:, eyeball].mean(dim=1, keepdim=True)
+            centre = vertices[:, eyeball[-2:]].mean(dim=1, keepdim=True)  # its poles
             arm = vertices[:, lid] - centre
             length = arm.norm(dim=-1, keepdim=True).clamp_min(1e-3)
             out = centre + arm * (radius[None, :, None] / length).clamp_min(1.0)

@@ -23,20 +23,20 @@ from .procedural_topology import HalfTopology, Layout, build_half
 
 # Columns: x on the face (mm, at the height of the pupils), then azimuth behind it (degrees).
 _COLUMNS_X = (
-    0.0, 1.7, 3.4, 5.2, 7.1, 9.1, 11.3, 13.7, 16.4, 19.3, 22.4, 25.8, 29.4, 33.2, 37.3, 41.6, 46.2, 51.0, 56.0,
+    0.0, 1.6, 3.2, 4.9, 6.7, 8.6, 10.6, 12.8, 15.1, 17.6, 20.3, 23.3, 26.6, 30.2, 34.2, 38.6, 43.4, 48.6, 56.0,
 )  # fmt: skip
 _COLUMNS_AZIMUTH = (
     46.0, 51.0, 56.5, 62.0, 68.0, 74.5, 81.0, 86.5, 91.0, 95.0, 99.0, 103.0, 107.0,
-    113.0, 120.0, 128.5, 138.0, 148.0, 158.5, 169.0, 180.0,
+    113.5, 121.5, 131.0, 142.0, 154.5, 167.0, 180.0,
 )  # fmt: skip
 # Rows: levels of the section table below the chin, heights of the front midline on the face (mm), levels again.
-_ROWS_NECK = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5)
+_ROWS_NECK = (0.0, 0.6, 1.2, 1.8, 2.4, 3.0, 3.5)
 _ROWS_FRONT = (
-    -117.5, -114.0, -110.0, -105.0, -99.5, -93.8,
+    -116.5, -113.5, -110.0, -105.0, -99.5, -93.8,
     -88.0, -83.0, -78.0, -73.0, -68.0, -63.0, -58.0, -53.0,
     -49.0, -47.2, -45.6, -44.0, -42.3, -40.4, -38.2, -35.8, -33.2, -30.4, -27.4, -24.3, -21.2,
     -18.0, -13.0, -8.5, -4.0, 0.0, 4.0, 8.5, 13.0,
-    18.0, 22.5, 27.5, 33.0, 39.0, 46.0, 54.0, 62.0, 70.5, 79.0,
+    18.0, 20.6, 23.2, 25.9, 29.0, 33.0, 38.5, 45.5, 53.5, 62.0, 70.5, 79.0,
 )  # fmt: skip
 _ROWS_SCALP = (17.5, 18.0, 18.5, 18.95, 19.35, 19.7)
 
@@ -64,9 +64,9 @@ _SCULPT = (
 _RIDGE = np.array(
     [
         [-54.0, 103.0, 2.4, 2.5],
-        [-49.0, 110.0, 2.4, 2.5],
-        [-46.0, 115.2, 2.4, 2.6],
-        [-42.0, 121.5, 2.2, 3.0],
+        [-49.0, 110.0, 2.1, 3.2],
+        [-46.0, 115.2, 2.1, 3.2],
+        [-42.0, 121.0, 2.0, 3.4],
         [-38.0, 126.5, 1.9, 3.6],
         [-33.0, 128.8, 1.7, 4.6],
         [-27.0, 126.8, 1.7, 4.6],
@@ -79,7 +79,7 @@ _RIDGE = np.array(
     ]
 )
 _TIP = ((0.0, -33.5, 119.5), (10.0, 8.6, 10.8))
-_WING = ((12.6, -39.2, 106.5), (6.0, 7.0, 10.5))
+_WING = ((12.4, -38.6, 106.8), (6.2, 6.8, 10.0))
 NOSTRIL = Brush((6.4, -43.3, 118.0), (2.5, 2.4, 6.0), (0.6, 2.6, -4.6))
 
 
@@ -94,7 +94,7 @@ def layout() -> Layout:
     return Layout(
         rows=rows,
         columns=len(_COLUMNS_X) + len(_COLUMNS_AZIMUTH),
-        mouth=(row(-88.0), row(-49.0), 0, 13),
+        mouth=(row(-88.0), row(-49.0), 0, 16),
         eye=(row(-18.0), row(18.0), 5, 18),
         ear=(row(-58.0), row(4.0), azimuth + 7, azimuth + 12),
         mouth_rings=mouth.N_RINGS,
@@ -139,7 +139,7 @@ def add_nose(points: Float[ndarray, "N 3"]) -> Float[ndarray, "N 3"]:
     wing = _ellipsoid_height(points, *_WING)
     nose = smooth_maximum(ridge, _ellipsoid_height(points, *_TIP), 5.0)
     near = (z > 60) & (y > -54) & (y < 24) & (x < 40)
-    raised = smooth_maximum(smooth_maximum(z, nose, 5.0), wing, 2.6)
+    raised = smooth_maximum(smooth_maximum(z, nose, 5.0), wing, 3.4)
     result = points.copy()
     result[near, 2] = raised[near]
     return result + brush_field(result, [NOSTRIL])
@@ -181,7 +181,9 @@ def build_mean() -> tuple[HalfTopology, Float[ndarray, "H 3"]]:
     lids = eyes.skin_rings(border)
     lid_points = _over(lids)
     height = eyes.lid_height(lids[..., 0], lids[..., 1])
-    lid_points[..., 2] = smooth_maximum(lid_points[..., 2], height, 2.0)
+    lid_points[..., 2] = smooth_maximum(
+        lid_points[..., 2], height, 3.0
+    )
     margin = lid_points[-1]
     margin[:, 2] = eyes.margin_height(margin[:, :2])
     points[half.eye[1 : eyes.SKIN_RINGS + 2]] = lid_points[1:]
