@@ -1,12 +1,13 @@
 """Compiled interpolation of vertex attributes on the CPU, with gradients."""
 
-# Kernels take many arrays, and numba types them by itself.
+# Kernels take many arrays, and numba types them by itself; `no_type_check` keeps run-time checkers
+# from wrapping them.
 # ruff: noqa: ANN001, ANN201, PLR0917
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, no_type_check
 
 import torch
 from jaxtyping import Float, Int
@@ -20,6 +21,7 @@ _OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy"
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def interpolate_rows(
     pix_to_face,  # (H, W)
     barycentric,  # (H, W, 3)
@@ -48,6 +50,7 @@ def interpolate_rows(
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def interpolate_backward(
     pix_to_face,  # (H, W)
     barycentric,  # (H, W, 3)

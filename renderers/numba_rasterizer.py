@@ -13,14 +13,15 @@ The signs hold for vertices behind the camera too, so that a face across the nea
 geometric clipping: only its bounding box is that of the part in front.
 """
 
-# Kernels take many arrays, and numba types them by itself.
+# Kernels take many arrays, and numba types them by itself; `no_type_check` keeps run-time checkers
+# from wrapping them.
 # ruff: noqa: ANN001, ANN201, ANN202, PLR0917
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, no_type_check
 
 import numpy as np
 import torch
@@ -41,6 +42,7 @@ _OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy"
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def bound_vertices(homogeneous, depth, near, height, width, boxes):
     """Write per vertex the first and last pixel column and row of a box that ends there."""
     for i in range(homogeneous.shape[0]):
@@ -59,6 +61,7 @@ def bound_vertices(homogeneous, depth, near, height, width, boxes):
 
 
 @njit(inline="always")
+@no_type_check
 def _owns_edge(homogeneous, i, j, sign):
     """Return whether a face with this sign of area owns pixel centres exactly on its edge i, j."""
     y_i, w_i = np.float64(homogeneous[i, 1]), np.float64(homogeneous[i, 2])
@@ -71,6 +74,7 @@ def _owns_edge(homogeneous, i, j, sign):
 
 
 @njit(inline="always")
+@no_type_check
 def _crossing_bounds(homogeneous, depth, corners, near, height, width):
     """Return columns and rows that hold the part in front of the near plane of a face across it."""
     u_min, u_max, v_min, v_max = np.inf, -np.inf, np.inf, -np.inf
@@ -104,6 +108,7 @@ def _crossing_bounds(homogeneous, depth, corners, near, height, width):
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def rasterize_rows(
     homogeneous,  # (V, 3) float
     depth,  # (V,) float
@@ -207,6 +212,7 @@ def rasterize_rows(
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def rasterize_backward(
     homogeneous,  # (V, 3)
     depth,  # (V,)

@@ -20,8 +20,8 @@ def rasterize_homogeneous(
 ) -> tuple[Int[Tensor, "B H W"], Float[Tensor, "B H W 3"], Float[Tensor, "B H W"]]:
     """Rasterise with PyTorch3D; arguments and results as in `numba_rasterizer`.
 
-    It works in float32 and has no tie rule, so that single pixels on edges can differ from the other
-    backends. Its image axes are x left and y up, and span [-1, 1] over the shorter side.
+    It works in float32 and has no tie rule, so that single pixels on edges can differ from the
+    other backends. Its image axes are x left and y up, and span [-1, 1] over the shorter side.
     """
     from pytorch3d.renderer.mesh.rasterize_meshes import rasterize_meshes
     from pytorch3d.structures import Meshes

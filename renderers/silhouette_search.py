@@ -1,13 +1,14 @@
 """Compiled search for the silhouette edge between neighbouring pixels."""
 
-# Kernels take many arrays, and numba types them by itself.
+# Kernels take many arrays, and numba types them by itself; `no_type_check` keeps run-time checkers
+# from wrapping them.
 # ruff: noqa: ANN001, ANN201, ANN202, PLR0917
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, no_type_check
 
 import numpy as np
 import torch
@@ -26,6 +27,7 @@ _OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy"
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def project_vertices(homogeneous, depth, near, projected):
     """Write (u, v, w) of every vertex; NaN for those not in front of the near plane."""
     for i in range(homogeneous.shape[0]):
@@ -37,6 +39,7 @@ def project_vertices(homogeneous, depth, near, projected):
 
 
 @njit(inline="always")
+@no_type_check
 def _side(homogeneous, projected, a, b, opposites):
     """Return the side of edge a, b on which all its faces lie, as a sign; 0 if on both."""
     along_u = projected[b, 0] - projected[a, 0]
@@ -55,6 +58,7 @@ def _side(homogeneous, projected, a, b, opposites):
 
 
 @njit(**_OPTIONS)
+@no_type_check
 def search_view(
     homogeneous,  # (V, 3)
     depth,  # (V,)

@@ -63,8 +63,8 @@ def front_facing(
 ) -> Bool[Tensor, "B F"]:
     """Return which faces turn their front, seen counter-clockwise, to the camera."""
     corners = homogeneous.double()[:, faces.long()]
-    first, second, third = corners.unbind(2)
-    return (first * torch.linalg.cross(second, third)).sum(dim=-1) < 0
+    area: Tensor = torch.linalg.det(corners)
+    return area < 0
 
 
 def _bounding_boxes(
