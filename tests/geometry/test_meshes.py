@@ -7,8 +7,8 @@ from torch.autograd import gradcheck
 
 from geometry.meshes import (
     Mesh,
+    edge_topology,
     face_normals,
-    mesh_edges,
     midpoint_subdivision,
     subdivide,
     submesh,
@@ -99,7 +99,7 @@ def test_submesh_keeps_order_and_whole_faces():
 
 
 def test_edges_of_a_square():
-    edges = mesh_edges(SQUARE_FACES)
+    edges = edge_topology(SQUARE_FACES)
     assert edges.vertices.tolist() == [[0, 1], [0, 2], [0, 3], [1, 2], [2, 3]]
     assert edges.faces.tolist() == [[0, -1], [0, 1], [1, -1], [0, -1], [1, -1]]
     assert edges.face_count.tolist() == [1, 2, 1, 1, 1]
@@ -107,7 +107,7 @@ def test_edges_of_a_square():
 
 
 def test_edge_of_three_faces_is_counted():
-    edges = mesh_edges(np.array([[0, 1, 2], [1, 0, 3], [0, 1, 4]]))
+    edges = edge_topology(np.array([[0, 1, 2], [1, 0, 3], [0, 1, 4]]))
     assert edges.face_count.tolist() == [3, 1, 1, 1, 1, 1, 1]
     assert edges.faces[0].tolist() == [0, 1]
 
