@@ -40,14 +40,13 @@ class Render:
 
     def over(self, background: Float[np.ndarray, "S S 3"]) -> Float[np.ndarray, "S S 3"]:
         """Put the head before a background."""
-        return self.colors + (1 - self.coverage[..., None]) * background
+        return np.asarray(self.colors + (1 - self.coverage[..., None]) * background)
 
 
 def _pixel_points(
-    fragments: Fragments, view: View, seen: tuple[Tensor, Tensor]
+    fragments: Fragments, view: View, rows: Int[Tensor, " P"], columns: Int[Tensor, " P"]
 ) -> Float[Tensor, "3 P"]:
     """Return the camera-frame points behind the covered pixels, mm."""
-    rows, columns = seen
     u, v, depth = columns + 0.5, rows + 0.5, fragments.depth[0, rows, columns]
     if isinstance(view.camera, PinholeCamera):
         centre, focal = view.camera.principal_point[0], view.camera.focal_length[0]
@@ -61,7 +60,7 @@ def _pixel_points(
 def _unit(vectors: Float[Tensor, "3 P"]) -> Float[Tensor, "3 P"]:
     """Normalise; several times faster than torch.nn.functional.normalize over the first axis."""
     x, y, z = vectors
-    return vectors * (x * x + y * y + z * z + 1e-12).rsqrt()
+    return vectors * torch.rsqrt(x * x + y * y + z * z + 1e-12)
 
 
 def _view_directions(points: Float[Tensor, "3 P"], view: View) -> Float[Tensor, "3 P"]:
@@ -74,7 +73,11 @@ def _view_directions(points: Float[Tensor, "3 P"], view: View) -> Float[Tensor, 
 
 
 def _shade(
-    values: Float[Tensor, "7 P"], points: Float[Tensor, "3 P"], view: View, light: Light, lamp: Tensor
+    values: Float[Tensor, "7 P"],
+    points: Float[Tensor, "3 P"],
+    view: View,
+    light: Light,
+    lamp: Tensor,
 ) -> Float[Tensor, "3 P"]:
     """Light the covered pixels: normals in the model frame, albedo, specular intensity."""
     rotation = torch.from_numpy(view.rotation.astype(np.float32))
@@ -97,6 +100,7 @@ def render_head(
     head: SculptedHead,
     faces: Int[np.ndarray, "F 3"],
     regions: Int[np.ndarray, " V"],
+    *,
     view: View,
     light: Light,
     size: int,
@@ -122,14 +126,14 @@ def render_head(
         values = interpolate(
             fragments, triangles, torch.from_numpy(attributes.astype(np.float32))[None]
         )
-        seen = torch.nonzero(fragments.pix_to_face[0] >= 0, as_tuple=True)
-        points = _pixel_points(fragments, fine_view, seen)
+        rows, columns = torch.nonzero(fragments.pix_to_face[0] >= 0, as_tuple=True)
+        points = _pixel_points(fragments, fine_view, rows, columns)
         face_centre = torch.tensor([0.0, 0.0, float(vertices[0, :, 2].mean())])
         lamp = face_centre + torch.from_numpy(light.lamp)
-        shaded = _shade(values[0][:, seen[0], seen[1]], points, fine_view, light, lamp)
+        shaded = _shade(values[0][:, rows, columns], points, fine_view, light, lamp)
         canvas = torch.zeros(4, fine, fine)
-        canvas[:3, seen[0], seen[1]] = shaded.clamp(0, 1)
-        canvas[3, seen[0], seen[1]] = 1
+        canvas[:3, rows, columns] = shaded.clamp(0, 1)
+        canvas[3, rows, columns] = 1
         averaged = torch.nn.functional.avg_pool2d(canvas, _SUPERSAMPLING).permute(1, 2, 0).numpy()
     return Render(averaged[..., :3], averaged[..., 3], _labels(fragments, faces, regions))
 

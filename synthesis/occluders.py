@@ -1,4 +1,4 @@
-"""What comes between the camera and the face: spectacle frames, fingers, a fringe of hair, things."""
+"""What comes between camera and face: spectacle frames, fingers, a fringe of hair, things."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ class _Sheet:
     def polygon(self, points: Float[np.ndarray, "N 2"], color: tuple[int, ...]) -> None:
         self.draw.polygon([(float(u), float(v)) for u, v in points * _SUPERSAMPLING], fill=color)
 
-    def line(
-        self, points: Float[np.ndarray, "N 2"], width: float, color: tuple[int, ...]
-    ) -> None:
+    def line(self, points: Float[np.ndarray, "N 2"], width: float, color: tuple[int, ...]) -> None:
         flat = [(float(u), float(v)) for u, v in points * _SUPERSAMPLING]
         self.draw.line(flat, fill=color, width=max(1, round(width * _SUPERSAMPLING)), joint="curve")
 

@@ -15,12 +15,16 @@ from morphable_models import MorphableModel
 # Beyond this many standard deviations faces leave what the models were made from.
 _MAX_SIGMA = 2.5
 _NEUTRAL_SHARE = 0.25
-_SIDE = re.compile(r"_?(L|R|left|right)$")
+# Movements of one side, which the other side mostly follows; the jaw and the mouth move sideways.
+_SIDE = re.compile(r"(?<!jaw)(?<!mouth)_(L|R|left|right)$")
 # Expressions that are not drawn like the others: gaze moves both eyes together, pupils do not move
 # the skin, and the lips close (`mouthClose`) only where the jaw has opened.
 _GAZE = re.compile(r"eyeLook(?P<where>Down|In|Out|Up)_(?P<side>L|R)$")
 _NOT_DRAWN = re.compile(r"pupil|mouthClose$|eyeLook", re.IGNORECASE)
-_OPPOSITES = (("blink", "wide"), ("smile", "frown"), ("down", "up"), ("pucker", "stretch"))
+_OPPOSITES = (
+    *(("blink", "wide"), ("close", "wide"), ("smile", "frown"), ("pucker", "stretch")),
+    *(("down", "up"), ("raise", "lower"), ("left", "right")),
+)
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,7 @@ def _gaze(rng: np.random.Generator, names: Sequence[str]) -> dict[str, float]:
 
 
 def draw_expression(rng: np.random.Generator, names: Sequence[str]) -> Float[np.ndarray, " E"]:
-    """Draw a plausible expression: neutral, or a few named movements, mostly the same on both
-    sides.
+    """Draw a neutral face, or a few named movements that are mostly the same on both sides.
 
     Args:
         rng: random numbers.

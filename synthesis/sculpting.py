@@ -81,15 +81,15 @@ class Sculptor:
             (np.ones(3 * len(faces), dtype=np.float32), corners), (len(vertices), len(faces))
         )
         self._damping = _damping(vertices, regions).astype(np.float32)
-        self._lumps = _waves(vertices, _LUMP_WAVELENGTHS_MM, _WAVE_SEED)
-        self._relief = _waves(vertices, _RELIEF_WAVELENGTHS_MM, _WAVE_SEED + 1)
+        self._lumps = torch.from_numpy(_waves(vertices, _LUMP_WAVELENGTHS_MM, _WAVE_SEED))
+        self._relief = torch.from_numpy(_waves(vertices, _RELIEF_WAVELENGTHS_MM, _WAVE_SEED + 1))
 
     def displacement(self, detail_seed: int) -> Float[np.ndarray, " V"]:
         """Return how far the detail moves each vertex along its normal, mm."""
         rng = np.random.default_rng(detail_seed)
-        lumps = LUMP_RMS_MM * _amplitudes(rng) @ self._lumps
-        relief = RELIEF_RMS_MM * _amplitudes(rng) @ self._relief
-        return np.asarray(self._damping * (lumps + relief))
+        lumps = LUMP_RMS_MM * torch.from_numpy(_amplitudes(rng)) @ self._lumps
+        relief = RELIEF_RMS_MM * torch.from_numpy(_amplitudes(rng)) @ self._relief
+        return np.asarray(self._damping * (lumps + relief).numpy())
 
     def sculpt(self, person: Person) -> SculptedHead:
         """Build a head."""

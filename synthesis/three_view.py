@@ -15,6 +15,7 @@ from geometry.crops import CropTransform, crop_from_landmarks5, five_points_from
 
 from .backgrounds import draw_background
 from .images import develop, render_head
+from .landmarks import five_points_in_space, pupil_distance
 from .lights import Light, draw_light, vary_light
 from .occluders import occlude
 from .people import draw_person
@@ -61,29 +62,14 @@ def three_view_jobs(n_subjects: int, n_expressions: int) -> list[ThreeViewJob]:
 
 
 def _draw_rotations(rng: np.random.Generator) -> list[Float[np.ndarray, "3 3"]]:
-    """Draw the poses of left, front and right view; in the left view the nose points to the left."""
+    """Draw poses of left, front and right view; in the left one the nose points to the left."""
     yaws = (-rng.uniform(15, 80), rng.uniform(-20, 20), rng.uniform(15, 80))
     return [
         head_rotation(float(rng.normal(0, 7)), float(yaw), float(rng.normal(0, 4))) for yaw in yaws
     ]
 
 
-def crop_for_training(
-    rng: np.random.Generator, landmarks: Float[np.ndarray, "68 2"], eye_distance: float, size: int
-) -> CropTransform:
-    """Cut the crop as at test time: from five landmarks with a detector's errors.
-
-    Args:
-        rng: random numbers.
-        landmarks: the truth, pixels of the picture.
-        eye_distance: pixels between the pupils if the face were frontal.
-        size: side of the crop.
-    """
-    five = noisy_landmarks5(rng, five_points_from_68(landmarks), eye_distance)
-    return crop_from_landmarks5(five, size)
-
-
-def _beyond_the_photo(crop: CropTransform) -> Float[np.ndarray, "S S 1"]:
+def _within_the_photo(crop: CropTransform) -> Float[np.ndarray, "S S 1"]:
     """Return 1 where the crop lies within the picture it is cut from, 0 beyond."""
     pixels = np.arange(crop.size) + 0.5
     u = (pixels - crop.translation[0]) / crop.scale
@@ -94,7 +80,13 @@ def _beyond_the_photo(crop: CropTransform) -> Float[np.ndarray, "S S 1"]:
 
 
 def _photograph(
-    rng: np.random.Generator, sculptor: Sculptor, head: SculptedHead, view: View, light: Light, size: int
+    rng: np.random.Generator,
+    sculptor: Sculptor,
+    head: SculptedHead,
+    *,
+    view: View,
+    light: Light,
+    size: int,
 ) -> tuple[np.ndarray, np.ndarray, Float[np.ndarray, "68 2"], View]:
     """Take one cropped picture; return it with labels, landmarks and the crop's view."""
     points = head.vertices[sculptor.landmark_indices]
@@ -102,24 +94,21 @@ def _photograph(
     assert isinstance(view.camera, PinholeCamera)
     depth = view.camera_from_model(points)[:, 2].mean()
     pixels_per_mm = float(view.camera.focal_length[0]) / depth
-    five = five_points_from_68_3d(points)
-    eye_distance = float(np.linalg.norm(five[0] - five[1])) * pixels_per_mm
-    crop = crop_for_training(rng, in_photo, eye_distance, size)
+    five = five_points_from_68(in_photo)
+    # As at test time: from five landmarks with a detector's errors.
+    found = noisy_landmarks5(rng, five, pupil_distance(points) * pixels_per_mm)
+    crop = crop_from_landmarks5(found, size)
     cropped = view.cropped(crop)
-    render = render_head(head, sculptor.faces, sculptor.regions, cropped, light, size)
+    render = render_head(
+        head, sculptor.faces, sculptor.regions, view=cropped, light=light, size=size
+    )
     picture, parsing = render.over(draw_background(rng, size)), render.parsing
     landmarks = crop.crop_from_image(in_photo)
     if rng.random() < _OCCLUDED_SHARE:
         picture, parsing = occlude(rng, picture, parsing, landmarks)
-    inside = _beyond_the_photo(crop)
+    inside = _within_the_photo(crop)
     image = develop(rng, picture) * inside.astype(np.uint8)
     return image, parsing * inside[..., 0].astype(np.uint8), landmarks, cropped
-
-
-def five_points_from_68_3d(landmarks: Float[np.ndarray, "68 3"]) -> Float[np.ndarray, "5 3"]:
-    """Return eye centres, nose tip and mouth corners of 68 landmarks in space."""
-    flat = [five_points_from_68(landmarks[:, [0, axis]])[:, 1] for axis in range(3)]
-    return np.stack(flat, axis=1)
 
 
 def make_three_view_sample(
@@ -138,12 +127,12 @@ def make_three_view_sample(
     person = draw_person(generator(seed, _SUBJECT, job.subject), rng, sculptor.model)
     head = sculptor.sculpt(person)
     points = head.vertices[sculptor.landmark_indices]
-    centre = five_points_from_68_3d(points).mean(axis=0)
+    centre = five_points_in_space(points).mean(axis=0)
     light = draw_light(rng)
-    shots = [
-        _photograph(rng, sculptor, head, pinhole_view(rng, rotation, centre), vary_light(rng, light), size)
-        for rotation in _draw_rotations(rng)
-    ]
+    shots = []
+    for rotation in _draw_rotations(rng):
+        view, lit = pinhole_view(rng, rotation, centre), vary_light(rng, light)
+        shots.append(_photograph(rng, sculptor, head, view=view, light=lit, size=size))
     images, labels, landmarks, views = zip(*shots, strict=True)
     cameras = [view.camera for view in views]
     sample = ThreeViewSample(

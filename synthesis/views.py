@@ -1,4 +1,4 @@
-"""Where the camera stands: poses of the head, distances, focal lengths, and the frame of the picture."""
+"""Where the camera stands: poses of the head, distances, focal lengths, placement in a photo."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class View:
 
 
 def head_rotation(pitch: float, yaw: float, roll: float) -> Float[np.ndarray, "3 3"]:
-    """Return camera_from_model of a head turned by angles in degrees; yaw > 0 looks to image right."""
+    """Return camera_from_model of a turned head, degrees; yaw > 0 looks to the image's right."""
     angles = torch.deg2rad(torch.tensor([pitch, yaw, roll], dtype=torch.float64))
     return (FRONTAL_ROTATION.double() @ euler_to_matrix(angles)).numpy()
 

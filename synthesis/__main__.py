@@ -1,0 +1,165 @@
+"""Make stand-in data: `python -m synthesis three-view --out data/three-view`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import command_line
+import torchvision_compat  # noqa: F401  (before the first import of torchvision)
+from face_datasets.facescape import write_lab_index, write_wild_index
+from face_datasets.origin import write_synthetic_marker
+from morphable_models import FACE_MODELS, build_face_model
+
+from .facescape_lab import lab_geometry, lab_jobs, make_lab_subject
+from .facescape_wild import make_wild_sample, wild_jobs
+from .production import check_target, new_folder, produce
+from .sculpting import Sculptor
+from .three_view import make_three_view_sample, three_view_jobs
+
+# Vertices from which a mesh is dense enough for a scan; sparser models are subdivided until then.
+_SCAN_VERTICES = 25_000
+
+
+def main() -> None:
+    """Parse the command line and make a data set."""
+    arguments = _parser().parse_args()
+    for name in ("subjects", "processes", "expressions", "size"):
+        if getattr(arguments, name, 1) < 1:
+            raise ValueError(f"--{name} {getattr(arguments, name)}: give 1 or more")
+    if arguments.seed < 0:
+        raise ValueError(f"--seed {arguments.seed}: give 0 or more")
+    out = arguments.out.expanduser()
+    check_target(out, arguments.overwrite)
+    makers = {
+        "three-view": _make_three_view,
+        "facescape-wild": _make_wild,
+        "facescape-lab": _make_lab,
+    }
+    with new_folder(out) as folder:
+        facts = makers[arguments.dataset](arguments, folder)
+        write_synthetic_marker(
+            folder,
+            dataset=arguments.dataset,
+            seed=arguments.seed,
+            face_model=arguments.face_model,
+            subjects=arguments.subjects,
+            version=_version(),
+            **facts,
+        )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m synthesis",
+        description="Render licence-free stand-ins of data sets, in their released layouts.",
+    )
+    datasets = parser.add_subparsers(dest="dataset", required=True, metavar="DATASET")
+    defaults = {
+        "three-view": (400, "triples of face crops to train on"),
+        "facescape-wild": (
+            80,
+            "images in four bins of yaw with scans: one per subject, at most 400",
+        ),
+        "facescape-lab": (4, "three focal lengths x 11 views of each subject, at most 20"),
+    }
+    for name, (subjects, text) in defaults.items():
+        one = datasets.add_parser(name, help=text, description=f"Make {text}.")
+        one.add_argument("--out", type=Path, required=True, help="folder to make")
+        one.add_argument(
+            "--face-model", choices=FACE_MODELS, default="procedural", help="default: %(default)s"
+        )
+        one.add_argument(
+            "--assets", type=Path, help="folder with the face model's files; ict needs it"
+        )
+        one.add_argument("--subjects", type=int, default=subjects, help="default: %(default)s")
+        one.add_argument(
+            "--seed",
+            type=int,
+            default=0,
+            help="default: %(default)s; subjects of different data sets differ at the same seed",
+        )
+        one.add_argument(
+            "--processes",
+            type=int,
+            default=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1,
+            help="default: one per core; the bytes do not depend on it",
+        )
+        one.add_argument(
+            "--overwrite", action="store_true", help="replace a data set made by the studio"
+        )
+        if name == "three-view":
+            one.add_argument(
+                "--expressions", type=int, default=3, help="per subject; default: %(default)s"
+            )
+            one.add_argument(
+                "--size",
+                type=int,
+                default=112,
+                help="side of the crops, pixels; default: %(default)s",
+            )
+    return parser
+
+
+def _scan_sculptor(arguments: argparse.Namespace) -> Sculptor:
+    """Build the face model at the density of scans."""
+    model = build_face_model(arguments.face_model, arguments.assets)
+    n_vertices, subdivisions = len(model.mean_shape), 0
+    while n_vertices * 4**subdivisions < _SCAN_VERTICES:
+        subdivisions += 1
+    return Sculptor(model, subdivisions)
+
+
+def _make_three_view(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    sculptor = Sculptor(build_face_model(arguments.face_model, arguments.assets))
+    jobs = three_view_jobs(arguments.subjects, arguments.expressions)
+    make = partial(
+        make_three_view_sample,
+        root=folder,
+        sculptor=sculptor,
+        seed=arguments.seed,
+        size=arguments.size,
+    )
+    produce(make, jobs, arguments.processes, "Rendering triples")
+    splits = ("train", "val")
+    ids = {f"{s}_ids": [job.sample_id for job in jobs if job.split == s] for s in splits}
+    return {"size": arguments.size, "expressions": arguments.expressions, **ids}
+
+
+def _make_wild(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    jobs = wild_jobs(arguments.subjects)
+    make = partial(
+        make_wild_sample, root=folder, sculptor=_scan_sculptor(arguments), seed=arguments.seed
+    )
+    geometry = produce(make, jobs, arguments.processes, "Rendering images and scans")
+    write_wild_index(folder, {job.sample_id: row for job, row in zip(jobs, geometry, strict=True)})
+    return {
+        "wild_ids": sorted(job.sample_id for job in jobs),
+        "wild_subjects": {job.sample_id: f"{job.subject:03d}" for job in jobs},
+    }
+
+
+def _make_lab(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    jobs = lab_jobs(arguments.subjects)
+    make = partial(
+        make_lab_subject, root=folder, sculptor=_scan_sculptor(arguments), seed=arguments.seed
+    )
+    ids = produce(make, jobs, arguments.processes, "Rendering subjects")
+    write_lab_index(folder, *lab_geometry())
+    return {"lab_ids": sorted(sample_id for subject in ids for sample_id in subject)}
+
+
+def _version() -> str:
+    """Return the installed version of this project."""
+    try:
+        return version("likeness")
+    except PackageNotFoundError:
+        return "not installed"
+
+
+if __name__ == "__main__":
+    command_line.run(main)
