@@ -43,7 +43,7 @@ def draw_background(rng: np.random.Generator, size: int) -> Float[np.ndarray, "S
     """
     picture = _draw_colorful(rng, size)
     gray = picture.mean(axis=2, keepdims=True)
-    return gray + np.float32(rng.uniform(0.1, 0.7)) * (picture - gray)
+    return np.asarray(gray + np.float32(rng.uniform(0.1, 0.7)) * (picture - gray))
 
 
 def _draw_colorful(rng: np.random.Generator, size: int) -> Float[np.ndarray, "S S 3"]:
@@ -53,5 +53,5 @@ def _draw_colorful(rng: np.random.Generator, size: int) -> Float[np.ndarray, "S 
     if kind < 0.55:
         coarse = rng.uniform(0, 1, 3) + rng.normal(0, 0.22, (int(rng.integers(3, 7)),) * 2 + (3,))
         fine = rng.normal(0, 0.06, (int(rng.integers(12, 48)),) * 2 + (1,)).repeat(3, axis=2) + 0.5
-        return np.clip(_enlarged(coarse, size) + _enlarged(fine, size) - 0.5, 0, 1)
+        return np.asarray(np.clip(_enlarged(coarse, size) + _enlarged(fine, size) - 0.5, 0, 1))
     return _shapes(rng, size)

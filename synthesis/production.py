@@ -97,14 +97,14 @@ def produce(
         title: of the progress bar.
     """
     global _make  # noqa: PLW0603  (a forked worker inherits the face model instead of loading it)
-    bar = {"total": len(jobs), "desc": title, "unit": "sample"}
     with _one_thread():
         if min(processes, len(jobs)) <= 1 or not sys.platform.startswith("linux"):
-            return [make(job) for job in tqdm(jobs, **bar)]
+            return [make(job) for job in tqdm(jobs, desc=title, unit="sample")]
         _make = make
         context = multiprocessing.get_context("fork")
         try:
             with context.Pool(min(processes, len(jobs)), initializer=_start_worker) as pool:
-                return list(tqdm(pool.imap(_work, jobs, chunksize=4), **bar))
+                results = pool.imap(_work, jobs, chunksize=4)
+                return list(tqdm(results, desc=title, unit="sample", total=len(jobs)))
         finally:
             _make = None

@@ -1,6 +1,6 @@
 """From coefficients to a head with detail that no coefficients describe.
 
-Two displacement fields move the skin along its normals: lumps with wavelengths of 14 to 60 mm
+Two displacement fields move the skin along its normals: lumps with wavelengths of 16 to 64 mm
 (asymmetry, fat, cartilage that 100 modes of other people do not hold) and fine relief of 6 to 11
 mm. They are sums of plane waves over the mean face, fixed in number and drawn per subject, so that
 the same person has the same detail in every image, expression and scan.
@@ -23,7 +23,7 @@ from .people import Person
 
 LUMP_RMS_MM = 0.65
 RELIEF_RMS_MM = 0.10
-_LUMP_WAVELENGTHS_MM = (14.0, 60.0)
+_LUMP_WAVELENGTHS_MM = (16.0, 64.0)
 _RELIEF_WAVELENGTHS_MM = (6.0, 11.0)
 _N_WAVES = 128
 _WAVE_SEED = 20240  # of the directions of the waves; the subject draws their amplitudes
@@ -125,16 +125,20 @@ def _amplitudes(rng: np.random.Generator) -> Float[np.ndarray, " K"]:
 def _waves(
     vertices: Float[np.ndarray, "V 3"], wavelengths: tuple[float, float], seed: int
 ) -> Float[np.ndarray, "K V"]:
-    """Return plane waves of unit variance at the vertices, in random directions."""
+    """Return plane waves in random directions, of unit variance on average.
+
+    A wave is as high as it is long, so that all are equally steep: skin is not rough.
+    """
     rng = np.random.default_rng(seed)
     directions = rng.standard_normal((_N_WAVES, 3))
     directions /= np.linalg.norm(directions, axis=1, keepdims=True)
     lengths = np.exp(rng.uniform(np.log(wavelengths[0]), np.log(wavelengths[1]), _N_WAVES))
+    heights = np.sqrt(2) * lengths / np.sqrt(np.mean(lengths**2))
     waves = np.empty((_N_WAVES, len(vertices)), dtype=np.float32)
-    for wave, direction, length, phase in zip(
-        waves, directions, lengths, rng.uniform(0, 2 * np.pi, _N_WAVES), strict=True
-    ):
-        wave[:] = np.sqrt(2) * np.cos(vertices @ direction * (2 * np.pi / length) + phase)
+    phases = rng.uniform(0, 2 * np.pi, _N_WAVES)
+    for k in range(_N_WAVES):
+        along = vertices @ directions[k]
+        waves[k] = heights[k] * np.cos(2 * np.pi / lengths[k] * along + phases[k])
     return waves
 
 
