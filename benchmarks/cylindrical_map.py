@@ -10,13 +10,15 @@ cut is a segment in the xz plane, met by the columns between the angles of its e
 at an edge compute the same cut point in the same order of operations, so no ray slips between them.
 """
 
-# Kernels take many arrays, and numba types them by itself.
+# Kernels take many arrays, and numba types them by itself; `no_type_check` keeps run-time checkers
+# of annotations off them.
 # ruff: noqa: ANN001, ANN202, PLR0917
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import no_type_check
 
 import numba
 import numpy as np
@@ -77,6 +79,7 @@ def cylindrical_map(
 
 
 @numba.njit(nogil=True, cache=True)
+@no_type_check
 def _map_rows(vertices, faces, rows_y, directions, first, stop, radius, face):
     """Map all triangles into rows [first, stop)."""
     n_rows = len(rows_y)
@@ -104,6 +107,7 @@ def _map_rows(vertices, faces, rows_y, directions, first, stop, radius, face):
 
 
 @numba.njit(nogil=True, cache=True)
+@no_type_check
 def _cut_triangle(vertices, a, b, c, y, on_is_above, cut):
     """Write the two ends (x, z) of the cut with the plane; False if all corners are on one side."""
     n_ends = 0
@@ -127,6 +131,7 @@ def _cut_triangle(vertices, a, b, c, y, on_is_above, cut):
 
 
 @numba.njit(nogil=True, cache=True)
+@no_type_check
 def _mark_columns(cut, directions, radius, face, index):
     """Enter the hits of the columns that meet a segment, where none lies further out."""
     period = len(directions)

@@ -52,16 +52,21 @@ def find_entries(
     """
     if predictions is not None:
         return [_given_entry(benchmark, runs, method, predictions)]
-    pattern = f"{method or '*'}/predictions/{benchmark.name}"
-    folders = [runs / pattern] if method else sorted(runs.glob(pattern))
-    if not folders or not folders[0].is_dir():
+    folders = {path.parents[1].name: path for path in _prediction_folders(runs, benchmark)}
+    if method is not None and folders and method not in folders:
         raise PredictionError(
-            runs / pattern,
+            runs / method,
+            f"no predictions for {benchmark.name}; there are some of {', '.join(folders)}",
+        )
+    if not folders:
+        raise PredictionError(
+            runs / (method or "<method>") / "predictions" / benchmark.name,
             f"no predictions yet; run `make predict MODEL={method or '<method>'} "
             f"DATASET={benchmark.name}` or `make bench DATASET={benchmark.name} "
             f"PREDICTIONS=<folder of .obj, .ply or .glb>`",
         )
-    return [_entry(benchmark, folder, folder.parents[1].name) for folder in folders]
+    chosen = folders if method is None else {method: folders[method]}
+    return [_entry(benchmark, folder, name) for name, folder in chosen.items()]
 
 
 def mean_face_entries(entries: Sequence[Entry], ids: Sequence[str]) -> list[Entry]:
@@ -78,6 +83,10 @@ def mean_face_entries(entries: Sequence[Entry], ids: Sequence[str]) -> list[Entr
         )
         for entry in having
     ]
+
+
+def _prediction_folders(runs: Path, benchmark: Benchmark) -> list[Path]:
+    return sorted(p for p in runs.glob(f"*/predictions/{benchmark.name}") if p.is_dir())
 
 
 def _given_entry(benchmark: Benchmark, runs: Path, method: str | None, predictions: Path) -> Entry:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from jaxtyping import Float
 
 from .errors import PredictionError
 
@@ -24,21 +23,22 @@ FRAMES = {
 
 @dataclass(frozen=True, eq=False)
 class Prediction:
-    """One reconstructed face.
+    """One reconstructed face. Files may hold anything: `problem` checks shapes and numbers.
 
     Attributes:
-        vertices: in the manifest's frame and unit.
-        mean_face_vertices: the same pose and placement with identity and expression at zero.
+        vertices: (V, 3), in the manifest's frame and unit.
+        mean_face_vertices: (V, 3), the same pose and placement with identity and expression at
+            zero.
         focal_length: pixels of the original image; needed by frame "camera".
         principal_point: (u, v), pixels of the original image; needed by frame "camera".
-        landmarks_2d: 68 points in iBUG order, pixels of the original image.
+        landmarks_2d: (68, 2), iBUG order, pixels of the original image.
     """
 
-    vertices: Float[np.ndarray, "V 3"]
-    mean_face_vertices: Float[np.ndarray, "V 3"] | None = None
+    vertices: np.ndarray
+    mean_face_vertices: np.ndarray | None = None
     focal_length: float | None = None
-    principal_point: Float[np.ndarray, " 2"] | None = None
-    landmarks_2d: Float[np.ndarray, "68 2"] | None = None
+    principal_point: np.ndarray | None = None
+    landmarks_2d: np.ndarray | None = None
 
     def problem(self) -> str | None:
         """Say what is wrong with the numbers, or nothing."""

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import csv
+import shutil
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from ellipsoid_heads import POSE, coarse_head, place_in_cube, wild_geometry
+
+import command_line
+from benchmarks.__main__ import main
+from geometry.mesh_files import write_mesh
+from geometry.meshes import Mesh
+
+FOLDER = "dfmvr/predictions/facescape-wild"
+
+
+class Bench:
+    """The command line, as a user sees it: exit code, output, and what is on disk afterwards."""
+
+    def __init__(
+        self, data: Path, runs: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
+    ) -> None:
+        self.data, self.runs, self.capsys, self.patch = data, runs, capsys, patch
+
+    def __call__(self, *arguments: str, name: str = "facescape-wild") -> tuple[int, str, str]:
+        command = ["benchmarks", name, "--data-root", str(self.data), "--runs", str(self.runs)]
+        if name != "picture":
+            command += ["--jobs", "1"]
+        self.patch.setattr(sys, "argv", [*command, *arguments])
+        code = 0
+        try:
+            command_line.run(main)
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        output = self.capsys.readouterr()
+        return code, output.out, output.err
+
+    def error(self, *arguments: str, name: str = "facescape-wild") -> str:
+        """Run it; it must fail with one line and leave everything as it was."""
+        before = self.content()
+        code, _, err = self(*arguments, name=name)
+        assert code == 2
+        assert self.content() == before
+        lines = [line for line in err.replace("\r", "\n").splitlines() if "error: " in line]
+        assert len(lines) == 1
+        assert "Traceback" not in err
+        return lines[0]
+
+    def content(self) -> dict[str, bytes]:
+        return {str(p): p.read_bytes() for p in sorted(self.runs.rglob("*")) if p.is_file()}
+
+    def leaderboard(self) -> pd.DataFrame:
+        return pd.read_csv(self.runs / "leaderboard.csv")
+
+
+@pytest.fixture
+def bench(
+    wild_data: Path,
+    runs: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Bench:
+    return Bench(wild_data, runs, capsys, monkeypatch)
+
+
+def read_samples(path: Path) -> dict[str, dict[str, str]]:
+    with path.open(newline="") as file:
+        return {row["sample_id"]: row for row in csv.DictReader(file)}
+
+
+def test_scores_method_and_mean_face(bench: Bench) -> None:
+    code, out, _ = bench()
+    assert code == 0
+    assert "facescape-wild (synthetic)" in out
+    assert "not comparable to published scores" in out
+    board = bench.leaderboard()
+    assert set(board.method) == {"dfmvr", "mean-face"}
+    assert set(board.benchmark) == {"facescape-wild (synthetic)"}
+    assert set(board.origin) == {"synthetic"}
+    overall = board[board.bin == "all"].set_index(["method", "metric"])
+    ours, mean = overall.loc[("dfmvr", "cd_mm")], overall.loc[("mean-face", "cd_mm")]
+    assert ours.number_scored == 4
+    assert (ours.config_sha256, ours.checkpoint_sha256, ours.commit) == ("c0ffee", "feed", "abc")
+    samples = read_samples(bench.runs / "dfmvr/scores/facescape-wild.csv")
+    means = read_samples(bench.runs / "dfmvr/scores/facescape-wild.mean-face.csv")
+    by_hand = np.mean([float(samples[i]["cd_mm"]) for i in POSE])
+    assert ours.value == pytest.approx(by_hand)
+    assert ours.ci_low < ours.value < ours.ci_high
+    difference = overall.loc[("dfmvr", "cd_mm_minus_mean_face")]
+    assert difference.value == pytest.approx(ours.value - mean.value)
+    assert difference.ci_high < 0  # the mean faces are twice as wrong
+    ratio = overall.loc[("dfmvr", "cd_mm_ratio_to_mean_face")]
+    assert ratio.value == pytest.approx(ours.value / mean.value)
+    assert float(samples["120"]["landmark_nme_percent"]) > 0
+    assert means["120"]["landmark_nme_percent"] == ""
+    assert samples["001"]["subject"] == "a"
+    assert samples["000"]["bins"] == "0-5 0-30"
+
+
+def test_scoring_again_is_another_entry_and_the_table_shows_the_newest(bench: Bench) -> None:
+    bench()
+    first = bench.leaderboard()
+    code, out, _ = bench()
+    assert code == 0
+    assert len(bench.leaderboard()) == 2 * len(first)
+    assert out.count("dfmvr ") == 2  # one row of the table, one comparison
+
+
+def test_one_process_and_several_agree(bench: Bench) -> None:
+    bench()
+    one = {k: v for k, v in bench.content().items() if "/scores/" in k}
+    bench("--jobs", "3")
+    assert one == {k: v for k, v in bench.content().items() if "/scores/" in k}
+    dates = ["date"]
+    board = bench.leaderboard().drop(columns=dates)
+    half = len(board) // 2
+    pd.testing.assert_frame_equal(board[:half], board[half:].reset_index(drop=True))
+
+
+def test_missing_predictions_are_failures(bench: Bench) -> None:
+    (bench.runs / FOLDER / "120.npz").unlink()
+    code, out, _ = bench()
+    assert code == 0
+    assert "dfmvr: 1 of 4 failed: 120 (no prediction)" in out
+    row = bench.leaderboard().query("method == 'dfmvr' and bin == 'all' and metric == 'cd_mm'")
+    assert row.iloc[0][["number_scored", "failures", "failure_policy"]].tolist() == [3, 1, "drop"]
+    empty = bench.leaderboard().query("method == 'dfmvr' and bin == '5-30' and metric == 'cd_mm'")
+    assert np.isnan(empty.value.iloc[0])
+    samples = read_samples(bench.runs / "dfmvr/scores/facescape-wild.csv")
+    assert samples["120"]["status"] == "failed"
+
+
+def test_without_data(bench: Bench, tmp_path: Path) -> None:
+    bench.data = tmp_path / "nowhere"
+    message = bench.error()
+    assert "nowhere" in message
+    assert "make synth DATASET=facescape-wild" in message
+
+
+def test_without_predictions(bench: Bench) -> None:
+    assert "there are some of dfmvr" in bench.error("--method", "dfmrv")
+    shutil.rmtree(bench.runs / "dfmvr")
+    assert "no predictions yet" in bench.error()
+    assert "MODEL=dfmrv" in bench.error("--method", "dfmrv")
+
+
+def test_nan_and_truncation_stop_it_before_anything_is_written(bench: Bench) -> None:
+    folder = bench.runs / FOLDER
+    whole = (folder / "000.npz").read_bytes()
+    np.savez(folder / "120.npz", vertices=np.full((2200, 3), np.nan, np.float32))
+    assert "120 (120.npz: vertices has 6600 values that are NaN" in bench.error()
+    (folder / "000.npz").write_bytes(whole[: len(whole) // 2])
+    message = bench.error()
+    assert "2 damaged: 000 (000.npz" in message
+    code, out, _ = bench("--allow-failures")
+    assert code == 0
+    assert "dfmvr: 2 of 4 failed" in out
+
+
+def test_an_unknown_id_is_named(bench: Bench) -> None:
+    shutil.copy(bench.runs / FOLDER / "000.npz", bench.runs / FOLDER / "nobody.npz")
+    assert "1 for unknown ids: nobody.npz" in bench.error()
+    assert bench("--allow-failures")[0] == 0
+
+
+def test_no_score_no_success(bench: Bench) -> None:
+    for sample_id in POSE:
+        np.savez(bench.runs / FOLDER / f"{sample_id}.npz", vertices=np.ones((2200, 3)))
+    assert "none of 4 samples could be scored" in bench.error()
+
+
+def test_anybodys_meshes(bench: Bench, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    for sample_id, suffix in zip(POSE, (".obj", ".ply", ".glb", ".obj"), strict=True):
+        head = coarse_head(sample_id, 1.0)
+        placed = Mesh(place_in_cube(head.vertices, wild_geometry(sample_id)), head.faces)
+        write_mesh(theirs / f"{sample_id}{suffix}", placed)
+    code, _, _ = bench("--predictions", str(theirs))
+    assert code == 0
+    board = bench.leaderboard()
+    assert set(board.method) == {"theirs"}
+    assert (bench.runs / "theirs/scores/facescape-wild.csv").is_file()
+    assert "another name" in bench.error("--predictions", str(theirs), "--method", "dfmvr")
+    (theirs / "350.obj").write_text("v 0 0 nan\n")
+    assert "350 (350.obj" in bench.error("--predictions", str(theirs))
+
+
+def test_a_strange_leaderboard_is_not_touched(bench: Bench) -> None:
+    (bench.runs / "leaderboard.csv").write_text("a,b\n1,2\n")
+    assert "other columns" in bench.error()
+
+
+def test_misspelt_names_and_help(bench: Bench) -> None:
+    code, _, err = bench(name="facescape-wlid")
+    assert code == 2
+    assert "facescape-wild" in err
+    code, out, _ = bench("--help")
+    assert code == 0
+    assert "--allow-failures" in out
+
+
+def test_picture(bench: Bench, tmp_path: Path) -> None:
+    out = tmp_path / "docs" / "demo.png"
+    arguments = ("facescape-wild", "--out", str(out))
+    assert "make bench" in bench.error(*arguments, name="picture")
+    bench()
+    code, _, _ = bench(*arguments, name="picture")
+    assert code == 0
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert out.stat().st_size > 50_000
