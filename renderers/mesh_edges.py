@@ -23,8 +23,8 @@ class MeshEdges:
     """
 
     vertices: Int[Tensor, "E 2"]
-    first_opposite: Int[Tensor, " E+1"]
-    opposite: Int[Tensor, " 3*F"]
+    first_opposite: Int[Tensor, " ends"]
+    opposite: Int[Tensor, " incidences"]
 
 
 def mesh_edges(

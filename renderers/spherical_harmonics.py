@@ -22,6 +22,7 @@ import torch
 from jaxtyping import Float
 from torch import Tensor
 
+# For annotations of settings; the functions take any string and say what they expect.
 Convention = Literal["lambert", "basis", "deep3d"]
 
 # Coefficient of the constant band that alone shades 1 in the conventions `basis` and `lambert`.
@@ -44,9 +45,7 @@ _SCALES: dict[str, tuple[float, ...]] = {
 }
 
 
-def sh_basis(
-    normals: Float[Tensor, "*N 3"], convention: Convention = "lambert"
-) -> Float[Tensor, "*N 9"]:
+def sh_basis(normals: Float[Tensor, "*N 3"], convention: str = "lambert") -> Float[Tensor, "*N 9"]:
     """Evaluate the nine functions at unit normals.
 
     Args:
@@ -74,7 +73,7 @@ def sh_basis(
 def sh_irradiance(
     normals: Float[Tensor, "B 3 H W"],
     sh_coefficients: Float[Tensor, "B 9 3"],
-    convention: Convention = "lambert",
+    convention: str = "lambert",
 ) -> Float[Tensor, "B 3 H W"]:
     """Return the light that falls on each pixel, per colour channel, as a factor of the albedo."""
     basis = sh_basis(normals.permute(0, 2, 3, 1), convention)
@@ -85,7 +84,7 @@ def shade_sh(
     albedo: Float[Tensor, "B 3 H W"],
     normals: Float[Tensor, "B 3 H W"],
     sh_coefficients: Float[Tensor, "B 9 3"],
-    convention: Convention = "lambert",
+    convention: str = "lambert",
 ) -> Float[Tensor, "B 3 H W"]:
     """Light a diffuse surface.
 
