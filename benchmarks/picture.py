@@ -146,11 +146,14 @@ def _save(panels: list[_Panel], title: str, out: Path) -> None:
 
     errors = [_scan_errors(panel) for panel in panels]
     limit = _colour_limit([error for pair in errors for error in pair if error is not None])
-    figure = Figure(figsize=(13.2, 2.25 * len(panels) + 1.1), layout="constrained")
+    titles = _TITLES if any(panel.mean_score for panel in panels) else _TITLES[:-1]
+    figure = Figure(
+        figsize=(2.1 * len(titles) + 0.6, 2.25 * len(panels) + 1.1), layout="constrained"
+    )
     FigureCanvasAgg(figure)
     figure.suptitle(title)
-    axes = figure.subplots(len(panels), len(_TITLES), squeeze=False)
-    for axis, column_title in zip(axes[0], _TITLES, strict=True):
+    axes = figure.subplots(len(panels), len(titles), squeeze=False)
+    for axis, column_title in zip(axes[0], titles, strict=True):
         axis.set_title(column_title, fontsize=9)
     for row, panel, (error, mean_error) in zip(axes, panels, errors, strict=True):
         pictures = [panel.image, _overlay(panel)]
