@@ -62,7 +62,7 @@ def draw_light(rng: np.random.Generator) -> Light:
     return Light(
         sh_coefficients=exposed.astype(np.float32),
         lamp=lamp.astype(np.float32),
-        lamp_intensity=float(rng.uniform(0.0, 1.4)),
+        lamp_intensity=float(rng.uniform(0.0, 0.9)),
         shininess=float(np.exp(rng.uniform(np.log(8), np.log(60)))),
     )
 

@@ -15,7 +15,10 @@ from .views import View, head_rotation
 
 SENSOR_NOISE_MM = 0.05
 # Where the scanner's cameras stand, (pitch, yaw) of the head in degrees, and their resolution.
-_SCANNER_POSES = ((0, 0), (0, -45), (0, 45), (0, -85), (0, 85), (30, 0), (-25, 0))
+_SCANNER_POSES = (
+    *((0.0, 0.0), (0.0, -45.0), (0.0, 45.0), (0.0, -85.0), (0.0, 85.0)),
+    *((30.0, 0.0), (-25.0, 0.0)),
+)
 _SCANNER_PIXELS, _SCANNER_MM = 420, 300.0
 # A head scan ends here: degrees about the head's axis, mm below the chin and above the brows.
 _AZIMUTH_DEG = 100.0
@@ -41,14 +44,16 @@ def _seen_by_scanner(
     faces = torch.from_numpy(sculptor.faces)
     scale = torch.tensor([_SCANNER_PIXELS / _SCANNER_MM])
     camera = WeakPerspectiveCamera(scale, torch.full((1, 2), _SCANNER_PIXELS / 2))
-    seen = np.zeros(len(head.vertices), dtype=bool)
+    visible = np.zeros(len(sculptor.faces) + 1, dtype=bool)
     for pitch, yaw in _SCANNER_POSES:
         rotation = head_rotation(pitch, yaw, 0.0)
         view = View(rotation, np.array([0.0, 0.0, 1000.0]) - rotation @ centre, camera)
         vertices = torch.from_numpy(view.camera_from_model(head.vertices).astype(np.float32))
         fragments = rasterize(vertices[None], faces, camera, (_SCANNER_PIXELS, _SCANNER_PIXELS))
-        visible = np.unique(fragments.pix_to_face.numpy())
-        seen[sculptor.faces[visible[visible >= 0]]] = True
+        # Background is -1, which marks the spare last entry.
+        visible[fragments.pix_to_face.numpy().ravel()] = True
+    seen = np.zeros(len(head.vertices), dtype=bool)
+    seen[sculptor.faces[visible[:-1]]] = True
     return seen
 
 

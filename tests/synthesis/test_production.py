@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import pytest
+
+from face_datasets.origin import MARKER, write_synthetic_marker
+from synthesis.production import check_target, new_folder, produce
+
+
+def interrupted(out):
+    with new_folder(out) as folder:
+        (folder / "a.txt").write_text("half")
+        raise KeyboardInterrupt
+
+
+def test_a_new_folder_appears_whole_or_not_at_all(tmp_path):
+    out = tmp_path / "data" / "set"
+    with new_folder(out) as folder:
+        (folder / "a.txt").write_text("a")
+        assert not out.exists()
+    assert (out / "a.txt").read_text() == "a"
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(out)
+    assert (out / "a.txt").read_text() == "a"
+    assert [p.name for p in out.parent.iterdir()] == ["set"]
+    with new_folder(out) as folder:
+        (folder / "b.txt").write_text("b")
+    assert [p.name for p in out.iterdir()] == ["b.txt"]
+    assert [p.name for p in out.parent.iterdir()] == ["set"]
+
+
+def test_somebody_elses_files_are_safe(tmp_path):
+    check_target(tmp_path / "new", overwrite=False)
+    check_target(tmp_path, overwrite=False)  # empty
+    (tmp_path / "photo.png").write_text("mine")
+    with pytest.raises(ValueError, match=r"not empty.*--overwrite"):
+        check_target(tmp_path, overwrite=False)
+    with pytest.raises(ValueError, match=f"no {MARKER}"):
+        check_target(tmp_path, overwrite=True)
+    write_synthetic_marker(tmp_path)
+    check_target(tmp_path, overwrite=True)
+    with pytest.raises(ValueError, match="is a file"):
+        check_target(tmp_path / "photo.png", overwrite=True)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_results_come_in_the_order_of_the_jobs(processes):
+    assert produce(lambda job: job * job, range(9), processes, "test") == [k * k for k in range(9)]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_error_in_a_job_reaches_the_caller(processes):
+    def fail(job):
+        raise ValueError(f"job {job} failed")
+
+    with pytest.raises(ValueError, match="job 0 failed"):
+        produce(fail, range(3), processes, "test")

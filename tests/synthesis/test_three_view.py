@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+import pytest
+
+from face_datasets.three_view import ThreeViewDataset
+from geometry.crops import estimate_yaw, five_points_from_68
+from synthesis.production import produce
+from synthesis.three_view import ThreeViewJob, make_three_view_sample, three_view_jobs
+
+SIZE = 48
+
+
+def make(root, sculptor, jobs, seed=0, processes=1):
+    one = partial(make_three_view_sample, root=root, sculptor=sculptor, seed=seed, size=SIZE)
+    produce(one, jobs, processes, "test")
+
+
+def contents(root):
+    return {str(p.relative_to(root)): p.read_bytes() for p in sorted(root.rglob("*.*"))}
+
+
+@pytest.fixture(scope="module")
+def jobs():
+    return three_view_jobs(3, 2)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory, sculptor, jobs):
+    root = tmp_path_factory.mktemp("three-view")
+    make(root, sculptor, jobs)
+    return root
+
+
+def test_jobs_split_by_subject():
+    jobs = three_view_jobs(20, 2)
+    assert len(jobs) == 40
+    assert {j.subject for j in jobs if j.split == "val"} == {18, 19}
+    assert {j.subject for j in jobs if j.split == "train"} == set(range(18))
+    assert jobs[3].sample_id == "00001/02"
+    assert [j.split for j in three_view_jobs(1, 1)] == ["train"]
+
+
+def test_the_same_seed_gives_the_same_bytes_on_any_number_of_processes(
+    root, tmp_path, sculptor, jobs
+):
+    make(tmp_path / "two", sculptor, jobs[::-1], processes=2)
+    assert contents(tmp_path / "two") == contents(root)
+    make(tmp_path / "other", sculptor, jobs[:1], seed=1)
+    name = "train/00000/01/front.png"
+    assert contents(tmp_path / "other")[name] != contents(root)[name]
+
+
+def test_landmarks_are_the_projection_of_their_points_by_the_kept_camera(root):
+    dataset = ThreeViewDataset(root)
+    for index in range(len(dataset)):
+        sample, truth = dataset[index], dataset.truth(index)
+        for view in range(3):
+            rotation = truth["camera_from_model_rotation"][view]
+            camera = sample.landmarks_3d @ rotation.T + truth["camera_from_model_translation"][view]
+            focal, centre = truth["focal_length"][view], truth["principal_point"][view]
+            expected = focal * camera[:, :2] / camera[:, 2:] + centre
+            np.testing.assert_allclose(sample.landmarks_2d[view], expected, atol=0.02)
+
+
+def test_views_look_left_ahead_and_right_with_the_face_in_the_middle(root):
+    dataset = ThreeViewDataset(root)
+    for index in range(len(dataset)):
+        sample = dataset[index]
+        yaws = [estimate_yaw(five_points_from_68(points)) for points in sample.landmarks_2d]
+        assert yaws[0] < -5
+        assert abs(yaws[1]) < 30
+        assert yaws[2] > 5
+        middle = sample.landmarks_2d[:, 27:].mean(axis=1)
+        assert np.abs(middle - SIZE / 2).max() < 0.25 * SIZE
+
+
+def test_labels_show_a_face_in_every_view(root):
+    dataset = ThreeViewDataset(root)
+    for index in range(len(dataset)):
+        parsing = dataset[index].parsing
+        for labels in parsing:
+            assert 0.1 < (labels > 0).mean() < 0.8
+        assert {1, 2, 3, 6} <= set(np.unique(parsing))
+
+
+def test_a_subject_looks_the_same_in_its_expressions(root):
+    dataset = ThreeViewDataset(root)
+    truths = [dataset.truth(k) for k in range(4)]
+    np.testing.assert_array_equal(truths[0]["identity"], truths[1]["identity"])
+    np.testing.assert_array_equal(truths[2]["albedo"], truths[3]["albedo"])
+    assert not np.array_equal(truths[0]["expression"], truths[1]["expression"])
+    assert not np.array_equal(truths[0]["identity"], truths[2]["identity"])
+    assert ThreeViewJob(0, 1, "train").sample_id == dataset.sample_ids[0]
