@@ -40,7 +40,7 @@ from face_datasets.facescape import (
     WildGeometry,
     cube_from_camera,
 )
-from geometry.cameras import Camera, PinholeCamera, WeakPerspectiveCamera
+from geometry.cameras import Camera, WeakPerspectiveCamera
 from geometry.closest_point import SurfaceTree
 from geometry.meshes import Mesh, face_normals
 from predictions import Prediction
@@ -215,32 +215,6 @@ def _normal_errors(
     return float(mne), float(np.degrees(angle))
 
 
-def reference_depth(scan: ScanMaps, prediction: Prediction, faces: Int[np.ndarray, "F 3"]) -> float:
-    """Return the mean depth of a camera-frame prediction over the pixels that the scan covers too.
-
-    A perspective prediction is put in the orthographic cube by the scale that its camera has at
-    this depth (`cube_from_camera`). Unlike the mean over vertices, it does not depend on the
-    topology: the back of a whole head does not shrink the face.
-
-    Raises:
-        ScoringError: the camera is missing, or they share no pixel.
-    """
-    if prediction.focal_length is None or prediction.principal_point is None:
-        raise ScoringError("a prediction in the camera frame needs focal_length, principal_point")
-    vertices = np.asarray(prediction.vertices, np.float64)
-    if vertices[:, 2].min() <= 0:
-        raise ScoringError("the prediction reaches behind the camera")
-    camera = PinholeCamera(
-        torch.tensor([prediction.focal_length], dtype=torch.float64),
-        torch.from_numpy(np.asarray(prediction.principal_point, np.float64))[None],
-    )
-    depth = _visible_depth(vertices, np.ascontiguousarray(faces, np.int64), camera)
-    both = np.isfinite(depth) & np.isfinite(scan.depth)
-    if not both.any():
-        raise ScoringError("prediction and scan share no pixel of the image")
-    return float(depth[both].mean())
-
-
 class FaceScapeWild(Benchmark):
     """The in-the-wild track: 400 images in four bins by the angle between face and camera."""
 
@@ -306,12 +280,13 @@ class FaceScapeWild(Benchmark):
             return np.asarray(vertices, np.float64)
         if frame != "camera":
             raise ScoringError(f"frame {frame!r} cannot be placed in the image")
-        depth = reference_depth(self.scan(sample_id), prediction, faces)
-        assert prediction.focal_length is not None  # reference_depth raises
-        assert prediction.principal_point is not None
-        return cube_from_camera(
-            vertices, prediction.focal_length, prediction.principal_point, depth
-        )
+        focal_length, depth = prediction.focal_length, prediction.reference_depth
+        if focal_length is None or prediction.principal_point is None or depth is None:
+            raise ScoringError(
+                "a prediction in the camera frame needs focal_length, principal_point and "
+                "reference_depth"
+            )
+        return cube_from_camera(vertices, focal_length, prediction.principal_point, depth)
 
     def score(
         self,

@@ -99,8 +99,7 @@ def cube_from_camera(
         points_camera: x right, y down, z forward, mm.
         focal_length: pixels.
         principal_point: (u, v), pixels.
-        reference_depth: mm; the mean depth of the visible face over the pixels of the scan, for
-            scans and predictions alike, so that both get the same size.
+        reference_depth: mm, the depth at which both cameras have the same scale.
 
     Returns:
         Cube coordinates (`WildGeometry`), z = 0 at the reference depth.

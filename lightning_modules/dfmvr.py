@@ -213,7 +213,9 @@ class Dfmvr(FaceReconstructionModule):
         light = face.output.sh_coefficients[sample]
         ambient = torch.zeros_like(light)
         ambient[:, 0] = AMBIENT
-        unit_normals = torch.nn.functional.normalize(attributes[:, 3:], dim=1)
+        # A mean of unit normals is a little short. Background is zero, and stays so.
+        squared = attributes[:, 3:].square().sum(dim=1, keepdim=True)
+        unit_normals = attributes[:, 3:] * torch.rsqrt(squared + 1e-8)
         image = shade_sh(attributes[:, :3], unit_normals, light + ambient, "deep3d")
         return image, (fragments.pix_to_face >= 0).to(image)
 
@@ -318,6 +320,7 @@ class Dfmvr(FaceReconstructionModule):
         landmarks = (face.landmarks_2d[rows, batch["view"]] - translation[:, None]) / scale[
             :, None, None
         ]
+        depth = self.morphable_model.landmarks(vertices)[..., 2].mean(dim=1)
         columns = (vertices, mean_vertices, camera.principal_point, landmarks)
         arrays = [column.cpu().numpy() for column in columns]
         return [
@@ -328,6 +331,7 @@ class Dfmvr(FaceReconstructionModule):
                     mean_face_vertices=arrays[1][row],
                     focal_length=float(camera.focal_length[row]),
                     principal_point=arrays[2][row],
+                    reference_depth=float(depth[row]),
                     landmarks_2d=arrays[3][row],
                 ),
             )

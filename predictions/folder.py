@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 from typing import Protocol
 
@@ -128,7 +129,7 @@ def _read_record(path: Path) -> Prediction:
             arrays = {name: archive[name] for name in archive.files}
     except (ValueError, OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise PredictionError(path, f"not a readable record ({error}); predict it again") from error
-    known = {"vertices", "mean_face_vertices", "focal_length", "principal_point", "landmarks_2d"}
+    known = {field.name for field in fields(Prediction)}
     if "vertices" not in arrays or not set(arrays) <= known:
         raise PredictionError(
             path, f"holds {sorted(arrays)}, expected vertices and only {sorted(known)}"
@@ -137,9 +138,11 @@ def _read_record(path: Path) -> Prediction:
         raise PredictionError(
             path, f"vertices have shape {arrays['vertices'].shape}, expected (V, 3)"
         )
-    focal_length = arrays.pop("focal_length", None)
-    if focal_length is not None and focal_length.size != 1:
-        raise PredictionError(path, f"focal_length has shape {focal_length.shape}, expected ()")
-    return Prediction(
-        **arrays, focal_length=None if focal_length is None else float(focal_length.reshape(()))
-    )
+    numbers: dict[str, float] = {}
+    for name in ("focal_length", "reference_depth"):
+        if name in arrays:
+            array = arrays.pop(name)
+            if array.size != 1:
+                raise PredictionError(path, f"{name} has shape {array.shape}, expected ()")
+            numbers[name] = float(array.reshape(()))
+    return Prediction(**arrays, **numbers)

@@ -31,6 +31,8 @@ class Prediction:
             zero.
         focal_length: pixels of the original image; needed by frame "camera".
         principal_point: (u, v), pixels of the original image; needed by frame "camera".
+        reference_depth: mm, the depth of the face in the frame "camera", which needs it: where a
+            protocol asks for a weak-perspective placement, sizes are those of this depth.
         landmarks_2d: (68, 2), iBUG order, pixels of the original image.
     """
 
@@ -38,6 +40,7 @@ class Prediction:
     mean_face_vertices: np.ndarray | None = None
     focal_length: float | None = None
     principal_point: np.ndarray | None = None
+    reference_depth: float | None = None
     landmarks_2d: np.ndarray | None = None
 
     def problem(self) -> str | None:
@@ -47,6 +50,7 @@ class Prediction:
             "mean_face_vertices": (len(self.vertices), 3),
             "focal_length": (),
             "principal_point": (2,),
+            "reference_depth": (),
             "landmarks_2d": (68, 2),
         }
         if len(self.vertices) == 0:
@@ -63,8 +67,10 @@ class Prediction:
             n_bad = int((~np.isfinite(array)).sum())
             if n_bad:
                 return f"{name} has {n_bad} values that are NaN or infinite"
-        if self.focal_length is not None and self.focal_length <= 0:
-            return f"focal_length is {self.focal_length}, expected a positive number of pixels"
+        for name in ("focal_length", "reference_depth"):
+            value = getattr(self, name)
+            if value is not None and value <= 0:
+                return f"{name} is {value}, expected a positive number"
         return None
 
 

@@ -81,8 +81,10 @@ class PredictionWriter:
             if value is not None
         }
         arrays["vertices"] = np.asarray(prediction.vertices, np.float32)
-        if prediction.focal_length is not None:
-            arrays["focal_length"] = np.float64(prediction.focal_length)
+        for name in ("focal_length", "reference_depth"):
+            number = getattr(prediction, name)
+            if number is not None:
+                arrays[name] = np.float64(number)
         _write_atomically(path, lambda file: np.savez(file, **arrays))
         return path
 

@@ -10,7 +10,6 @@ from ellipsoid_heads import LANDMARKS, make_ellipsoid_head, place_in_cube, wild_
 from benchmarks.facescape_wild import (
     FaceScapeWild,
     landmark_nme_percent,
-    reference_depth,
     scan_maps,
     score_pair,
 )
@@ -167,9 +166,8 @@ def test_mean_face_is_placed_as_the_prediction_is(benchmark: FaceScapeWild) -> N
     focal, center = 900.0, np.array([128.0, 128.0])
     geometry = wild_geometry("120")
     camera = head.vertices @ geometry.rotation.T * [1, -1, -1] + [0, 0, 700.0]
-    prediction = Prediction(camera, camera * 1.1, focal_length=focal, principal_point=center)
-    depth = reference_depth(benchmark.scan("120"), prediction, head.faces)
-    assert 700 - 115 < depth < 700  # of what is seen, not of the whole head
+    depth = 640.0
+    prediction = Prediction(camera, camera * 1.1, focal, center, reference_depth=depth)
     cube, mean = (
         benchmark.cube_vertices("120", prediction, head.faces, "camera", mean_face=mean_face)
         for mean_face in (False, True)
@@ -190,11 +188,9 @@ def test_failures_have_reasons(benchmark: FaceScapeWild) -> None:
         benchmark.score(
             "000", Prediction(truth.vertices), truth.faces, "image-cube", mean_face=True
         )
-    behind = Prediction(
-        truth.vertices - np.array([0, 0, 5.0]), focal_length=900.0, principal_point=np.zeros(2)
-    )
-    with pytest.raises(ScoringError, match="behind the camera"):
-        benchmark.score("000", behind, truth.faces, "camera")
+    no_depth = Prediction(truth.vertices, focal_length=900.0, principal_point=np.zeros(2))
+    with pytest.raises(ScoringError, match="reference_depth"):
+        benchmark.score("000", no_depth, truth.faces, "camera")
 
 
 def test_landmark_error_by_hand() -> None:

@@ -42,6 +42,7 @@ def full(sample: int) -> Prediction:
         square(sample).vertices,
         mean_face_vertices=square(sample + 0.5).vertices,
         focal_length=700.0 + sample,
+        reference_depth=900.0 + sample,
         principal_point=np.array([128, 127.5], np.float32),
         landmarks_2d=np.full((68, 2), sample, np.float32),
     )
@@ -67,6 +68,7 @@ def test_what_was_written_is_read(folder: Path) -> None:
     for name in ("vertices", "mean_face_vertices", "principal_point", "landmarks_2d"):
         np.testing.assert_array_equal(getattr(prediction, name), getattr(full(2), name))
     assert prediction.focal_length == 702.0
+    assert prediction.reference_depth == 902.0
     np.testing.assert_array_equal(faces, FACES)
     assert not list(folder.glob("*.tmp"))
 
