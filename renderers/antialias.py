@@ -20,7 +20,6 @@ from geometry.cameras import Camera, WeakPerspectiveCamera
 
 from .fragments import Fragments
 from .mesh_edges import MeshEdges, mesh_edges
-from .silhouette_search import search_crossings
 
 
 def antialias(  # noqa: PLR0917  (image, then as `silhouette`)
@@ -35,10 +34,12 @@ def antialias(  # noqa: PLR0917  (image, then as `silhouette`)
 ) -> Float[Tensor, "B C H W"]:
     """Blend neighbouring pixels across silhouettes by the coverage of the nearer one.
 
-    Differentiable in image, vertices and camera. Edges of which an end is not in front of the near
-    depth are left out. Of several edges between two pixel centres the outermost counts; what is
-    thinner than a pixel and owns no pixel centre stays unseen. Each edge is sampled along the lines
-    of pixel centres that it meets at 45 degrees or more.
+    Differentiable in image, vertices and camera. The search for edges runs on the CPU. Edges of
+    which an end is not in front of the near depth are left out. Of several edges between two pixel
+    centres the outermost counts; what is thin and owns no pixel centre stays unseen.
+
+    The colours are those at the two pixel centres. For a mask they are exact; where a texture is
+    foreshortened towards the outline, the gradient of the image inherits the error of its sampling.
 
     Args:
         image: what to blend, rendered from the fragments, with its background already in place.
@@ -54,6 +55,8 @@ def antialias(  # noqa: PLR0917  (image, then as `silhouette`)
         The image with blended outlines. Pixels that several outlines cross may leave the range of
         their neighbours.
     """
+    from .silhouette_search import search_crossings  # compiles
+
     edges = mesh_edges(faces) if edges is None else edges
     near = -torch.inf if isinstance(camera, WeakPerspectiveCamera) else near
     homogeneous = camera.homogeneous(vertices_camera)
