@@ -91,9 +91,9 @@ def brow_opacity(points: Float[ndarray, "V 3"], thickness: float = 1.0) -> Float
     """Eyebrow: an arch that tapers outwards, over the orbital rim."""
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     t = np.clip((x - 10.0) / 46.0, 0, 1)
-    centre = 16.5 + 9.0 * np.sin(np.pi * np.clip(t * 0.92 + 0.08, 0, 1) ** 0.9) - 3.2 * t**2
-    half = thickness * np.interp(t, [0.0, 0.15, 0.55, 1.0], [3.8, 4.2, 3.3, 1.5])
-    across = 1 - _step(np.abs(y - centre), 0.45 * half, 1.35 * half)
+    centre = 16.5 + 6.8 * np.sin(np.pi * np.clip(t * 0.9 + 0.1, 0, 1) ** 0.95) - 2.2 * t**2
+    half = thickness * np.interp(t, [0.0, 0.15, 0.55, 1.0], [4.0, 4.8, 4.0, 2.2])
+    across = 1 - _step(np.abs(y - centre), 0.3 * half, 1.35 * half)
     along = _step(x, 7.5, 12.5) * (1 - _step(x, 52.0, 58.5))
     return np.asarray(across * along * (z > 55))
 
@@ -106,7 +106,8 @@ def hairline(points: Float[ndarray, "V 3"]) -> Float[ndarray, "V"]:
     )
     back = np.interp(z, [-70.0, -40.0, -20.0, 4.0, 18.0], [-58.0, -52.0, -40.0, -24.0, -20.0])
     edge = np.where(z > 18.0, front, back) - 3.0 * np.exp(-0.5 * (x / 14.0) ** 2) * (z > 18.0)
-    return _step(y - edge, -1.5, 7.0)
+    steep = np.interp(z, [16.0, 22.0, 34.0, 44.0, 62.0, 100.0], [1.0, 3.2, 2.6, 1.2, 0.5, 0.2])
+    return _step((y - edge) / np.hypot(1.0, steep), -2.5, 6.0)
 
 
 def _beard(points: Float[ndarray, "V 3"], jaw: Float[ndarray, "V"]) -> Float[ndarray, "V"]:
@@ -124,8 +125,8 @@ def paint(
     x, y, z = np.abs(p[:, 0]), p[:, 1], p[:, 2]
     skin = {
         "skin_tone": (0.145, 0.150, 0.142),
-        "skin_redness": (0.014, -0.012, -0.010),
-        "skin_warmth": (0.004, 0.004, -0.022),
+        "skin_redness": (0.011, -0.008, -0.007),
+        "skin_warmth": (0.006, 0.001, -0.018),
     }
     canvas = _Canvas(len(p), (0.645, 0.488, 0.410), skin)
     _complexion(canvas, anatomy)
@@ -135,7 +136,7 @@ def paint(
         -0.5 * (((x - NOSTRIL.centre[0]) / 2.9) ** 2 + ((y - NOSTRIL.centre[1] - 0.6) / 2.3) ** 2)
     ) * ((y > -50) & (y < -36) & (z > 90))
     canvas.cover(
-        0.9 * _step(nostril, 0.15, 0.95), (0.16, 0.085, 0.07), {"skin_tone": (0.05, 0.03, 0.025)}
+        0.92 * _step(nostril, 0.1, 0.8), (0.16, 0.085, 0.07), {"skin_tone": (0.05, 0.03, 0.025)}
     )
     _eyes(canvas, anatomy)
     return canvas.mean, canvas.modes
@@ -167,7 +168,7 @@ def _complexion(canvas: _Canvas, anatomy: Anatomy) -> None:
     freckles = np.clip(_noise(anatomy, 3, 1) - 0.7, 0, 2.0) * freckle_zone
     canvas.vary("freckles", freckles, (-0.028, -0.034, -0.034))
     skin = anatomy.skin.astype(float)
-    canvas.vary("blotches", _noise(anatomy, 5, 60) * skin, (0.007, -0.009, -0.008))
+    canvas.vary("blotches", _noise(anatomy, 5, 60) * skin, (0.004, -0.005, -0.005))
     canvas.tint(_noise(anatomy, 7, 8) * skin, (0.005, 0.005, 0.005))
     canvas.tint(_noise(anatomy, 9, 100) * skin, (0.004, -0.005, -0.005))
 
@@ -182,7 +183,7 @@ def _hair(canvas: _Canvas, anatomy: Anatomy) -> None:
     grain = 1 + 0.06 * _noise(anatomy, 11, 1)
     cap = hairline(p) * anatomy.skin * ~anatomy.ear
     canvas.cover(np.clip(0.72 * cap * grain, 0, 0.95), hair, shade, {"hair_darkness": 0.05 * cap})
-    brow = np.clip(0.8 * brow_opacity(p) * anatomy.skin, 0, 1)
+    brow = np.clip(0.75 * brow_opacity(p) * anatomy.skin, 0, 1)
     thicker = 0.8 * (brow_opacity(p, 1.12) - brow_opacity(p, 0.88)) * anatomy.skin
     canvas.cover(
         brow,
@@ -248,7 +249,7 @@ def _eyes(canvas: _Canvas, anatomy: Anatomy) -> None:
     limit_iris = np.arcsin(eyes.IRIS_RADIUS / eyes.EYE_RADIUS)
     limit_pupil = np.arcsin(eyes.PUPIL_RADIUS / eyes.EYE_RADIUS)
     colored = {
-        "iris_blue": (-0.055, 0.035, 0.13),
+        "iris_blue": (-0.05, 0.03, 0.1),
         "iris_lightness": (0.07, 0.06, 0.04),
     }
     canvas.cover(mask(ball[angle < limit_iris].ravel()), (0.31, 0.21, 0.14), colored)

@@ -110,7 +110,7 @@ def _jaw_weight(
     fixed[half.mouth] = False
     # along the lips the weight eases through 1/2 at the corner, so that an open mouth is round
     step = np.arange(half.mouth.shape[1]) - corner
-    along = np.clip(0.5 - step / 18.0, 0, 1)
+    along = np.clip(0.5 - step / 24.0, 0, 1)
     along = along * along * (3 - 2 * along)
     fixed[rings] = True
     values[rings] = along
@@ -149,8 +149,9 @@ def build_anatomy() -> Anatomy:
     edges = adjacency(triangles, half.n_vertices)
     jaw = _jaw_weight(half, left, edges)
     jaw = np.concatenate([jaw, jaw[off]])
-    distance = np.linalg.norm(np.abs(points) * [1, 1, 1] - eyes.EYE_CENTRE, axis=1)
-    ramp = np.clip((eyes.EYE_RADIUS + 12.0 - distance) / 8.5, 0, 1)
+    folded = np.stack([np.abs(points[:, 0]), points[:, 1], points[:, 2]], 1)
+    distance = np.linalg.norm(folded - eyes.EYE_CENTRE, axis=1)
+    ramp = np.clip((eyes.EYE_RADIUS + 18.0 - distance) / 14.0, 0, 1)
     eye_weight = ramp * ramp * (3 - 2 * ramp)
     eye_weight[eyeball | inside | mark(half.eye[-4:])] = 1.0
     height = np.clip((points[:, 1] + 0.35 * points[:, 2] + 132.0) / 58.0, 0, 1)

@@ -15,7 +15,7 @@ from .procedural_surface import Brush, brush_field
 
 JAW_JOINT = np.array([0.0, -16.0, 4.0])  # midway between the temporomandibular joints
 NECK_JOINT = np.array([0.0, -110.0, -20.0])  # about the fourth cervical vertebra
-JAW_OPEN_ANGLE = np.deg2rad(20.0)
+JAW_OPEN_ANGLE = np.deg2rad(17.0)
 JAW_SIDE_ANGLE = np.deg2rad(5.5)
 _SIDES = {"left": 1.0, "right": -1.0}
 
@@ -95,6 +95,8 @@ def _jaw(face: _Face) -> dict[str, Float[ndarray, "V 3"]]:
         "jaw_right": rotation_about(JAW_JOINT, 1, -JAW_SIDE_ANGLE),
     }
     fields = {name: weight * motion(face.p) for name, motion in turn.items()}
+    for name in ("jaw_left", "jaw_right"):  # the lips part a little, or they would rub through each other
+        fields[name] += 0.12 * fields["jaw_open"]
     fields["jaw_forward"] = weight * np.array([0.0, -0.8, 5.5])
     return fields
 

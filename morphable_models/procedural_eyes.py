@@ -27,7 +27,7 @@ def fissure(n: int) -> Float[ndarray, "N 2"]:
     t = 0.45 * k + 0.55 * (1 - np.cos(np.pi * k)) / 2
     line = _INNER_CANTHUS + t[:, None] * (_OUTER_CANTHUS - _INNER_CANTHUS)
     upper, lower = line.copy(), line.copy()
-    upper[:, 1] += 5.0 * np.sin(np.pi * t**0.88) ** 0.85
+    upper[:, 1] += 5.4 * np.sin(np.pi * t**0.9) ** 0.78
     lower[:, 1] -= 4.6 * np.sin(np.pi * t**1.12) ** 0.95
     return np.concatenate([lower, upper[-2:0:-1]])
 

@@ -150,8 +150,8 @@ def _eye_modes(anatomy: Anatomy) -> dict[str, Float[ndarray, "V 3"]]:
     zero = np.zeros_like(x)
     opening = sum(lid_motion(anatomy, side, -0.085, -0.12) for side in (0, 1))
     return {
-        "eye_width": np.stack([sign * 0.045 * x * near, zero, zero], 1),
-        "eye_tilt": np.stack([zero, 0.05 * x * near, zero], 1),
+        "eye_width": np.stack([sign * 0.03 * x * near, zero, zero], 1),
+        "eye_tilt": np.stack([zero, 0.038 * x * near, zero], 1),
         "eye_opening": np.asarray(opening),
     }
 

@@ -14,6 +14,7 @@ from .procedural_surface import (
     CROWN,
     Brush,
     brush_field,
+    front_exponent,
     front_point,
     level_of_front_height,
     section_point,
@@ -23,10 +24,10 @@ from .procedural_topology import HalfTopology, Layout, build_half
 
 # Columns: x on the face (mm, at the height of the pupils), then azimuth behind it (degrees).
 _COLUMNS_X = (
-    0.0, 1.6, 3.2, 4.9, 6.7, 8.6, 10.6, 12.8, 15.1, 17.6, 20.3, 23.3, 26.6, 30.2, 34.2, 38.6, 43.4, 48.6, 56.0,
+    0.0, 1.6, 3.2, 4.9, 6.7, 8.6, 10.6, 12.8, 15.1, 17.6, 20.3, 23.3, 26.6, 30.2, 34.2, 38.6, 43.2, 48.1, 53.3,
 )  # fmt: skip
 _COLUMNS_AZIMUTH = (
-    46.0, 51.0, 56.5, 62.0, 68.0, 74.5, 81.0, 86.5, 91.0, 95.0, 99.0, 103.0, 107.0,
+    43.2, 47.5, 52.0, 57.0, 62.5, 68.5, 75.0, 81.0, 86.5, 91.0, 95.0, 99.0, 103.0, 107.0,
     113.5, 121.5, 131.0, 142.0, 154.5, 167.0, 180.0,
 )  # fmt: skip
 # Rows: levels of the section table below the chin, heights of the front midline on the face (mm), levels again.
@@ -56,17 +57,17 @@ _SCULPT = (
     Brush((0.0, -102.0, 109.0), (13.0, 8.0, 18.0), (0.0, 0.0, 2.6)),  # chin
     Brush((54.0, -82.0, 30.0), (12.0, 9.0, 18.0), (2.0, -2.0, 0.0)),  # angle of the jaw
     Brush((40.0, -108.0, 55.0), (16.0, 8.0, 22.0), (-2.5, 3.0, -2.0)),  # under the jaw
-    Brush((0.0, -54.0, 114.0), (2.2, 5.5, 16.0), (0.0, 0.0, -1.1)),  # philtrum
-    Brush((4.4, -55.0, 114.0), (1.8, 5.5, 16.0), (0.0, 0.0, 0.7)),  # its columns
+    Brush((0.0, -54.5, 114.0), (2.4, 5.0, 16.0), (0.0, 0.0, -1.0)),  # philtrum
+    Brush((4.8, -55.0, 114.0), (2.4, 5.5, 16.0), (0.0, 0.0, 0.5)),  # its columns
 )
 
 # Profile of the nose: height y, depth z of the ridge, steepness of its sides, radius of its edge; mm.
 _RIDGE = np.array(
     [
         [-54.0, 103.0, 2.4, 2.5],
-        [-49.0, 110.0, 2.1, 3.2],
-        [-46.0, 115.2, 2.1, 3.2],
-        [-42.0, 121.0, 2.0, 3.4],
+        [-49.0, 110.0, 2.4, 2.6],
+        [-46.0, 114.6, 2.5, 2.6],
+        [-42.0, 121.0, 2.5, 2.8],
         [-38.0, 126.5, 1.9, 3.6],
         [-33.0, 128.8, 1.7, 4.6],
         [-27.0, 126.8, 1.7, 4.6],
@@ -79,8 +80,8 @@ _RIDGE = np.array(
     ]
 )
 _TIP = ((0.0, -33.5, 119.5), (10.0, 8.6, 10.8))
-_WING = ((12.4, -38.6, 106.8), (6.2, 6.8, 10.0))
-NOSTRIL = Brush((6.4, -43.3, 118.0), (2.5, 2.4, 6.0), (0.6, 2.6, -4.6))
+_WING = ((12.3, -38.2, 107.0), (5.9, 6.7, 10.0))
+NOSTRIL = Brush((6.3, -42.6, 116.0), (2.7, 2.2, 9.0), (0.4, 2.6, -7.5))
 
 
 def layout() -> Layout:
@@ -96,7 +97,7 @@ def layout() -> Layout:
         columns=len(_COLUMNS_X) + len(_COLUMNS_AZIMUTH),
         mouth=(row(-88.0), row(-49.0), 0, 16),
         eye=(row(-18.0), row(18.0), 5, 18),
-        ear=(row(-58.0), row(4.0), azimuth + 7, azimuth + 12),
+        ear=(row(-63.0), row(8.5), azimuth + 8, azimuth + 13),
         mouth_rings=mouth.N_RINGS,
         eye_rings=eyes.SKIN_RINGS + 5,
         ear_rings=ears.N_RINGS,
@@ -107,12 +108,16 @@ def layout() -> Layout:
 
 def _grid_points() -> Float[ndarray, "R C 3"]:
     levels = np.concatenate([_ROWS_NECK, level_of_front_height(np.array(_ROWS_FRONT)), _ROWS_SCALP])
-    # azimuth from x with the exponent 2.5 and half breadth 77 of the middle of the face
-    azimuth = np.concatenate(
-        [np.arcsin((np.array(_COLUMNS_X) / 77.0) ** 1.25), np.deg2rad(_COLUMNS_AZIMUTH)]
-    )
-    a, b = np.meshgrid(levels, azimuth, indexing="ij")
-    points = section_point(a.ravel(), b.ravel()).reshape(len(levels), len(azimuth), 3)
+    # columns keep their share of the half breadth (77 mm at the pupils) in every row
+    x = np.array(_COLUMNS_X) / 77.0
+    front = np.arcsin(x ** (front_exponent(levels)[:, None] / 2))
+    end = np.arcsin(x[-1] ** 1.25)
+    side = np.deg2rad(_COLUMNS_AZIMUTH)
+    squeeze = (np.pi / 2 - front[:, -1:]) / (np.pi / 2 - end)
+    side = np.where(side < np.pi / 2, np.pi / 2 - (np.pi / 2 - side) * squeeze, side)
+    azimuth = np.concatenate([front, side], axis=1)
+    a = np.broadcast_to(levels[:, None], azimuth.shape)
+    points = section_point(a.ravel(), azimuth.ravel()).reshape(*azimuth.shape, 3)
     points[:, 0, 0] = points[:, -1, 0] = 0.0
     return points
 
@@ -125,7 +130,7 @@ def _ellipsoid_height(
     """Depth z of an ellipsoid's front over (x, y), continued steeply downwards beside it."""
     x = np.abs(points[:, 0])
     e = np.sqrt(((x - centre[0]) / radii[0]) ** 2 + ((points[:, 1] - centre[1]) / radii[1]) ** 2)
-    limit = 0.93
+    limit = 0.9
     cap = np.sqrt(1 - np.minimum(e, limit) ** 2)
     slope = limit / np.sqrt(1 - limit**2)
     return np.asarray(centre[2] + radii[2] * (cap - slope * np.maximum(e - limit, 0.0)))
@@ -139,7 +144,7 @@ def add_nose(points: Float[ndarray, "N 3"]) -> Float[ndarray, "N 3"]:
     wing = _ellipsoid_height(points, *_WING)
     nose = smooth_maximum(ridge, _ellipsoid_height(points, *_TIP), 5.0)
     near = (z > 60) & (y > -54) & (y < 24) & (x < 40)
-    raised = smooth_maximum(smooth_maximum(z, nose, 5.0), wing, 3.4)
+    raised = smooth_maximum(smooth_maximum(z, nose, 5.0), wing, 3.2)
     result = points.copy()
     result[near, 2] = raised[near]
     return result + brush_field(result, [NOSTRIL])

@@ -106,6 +106,11 @@ def level_of_front_height(y: Float[ndarray, "N"]) -> Float[ndarray, "N"]:
     return np.interp(y, _LEVELS(fine)[:, 0], fine)
 
 
+def front_exponent(level: Float[ndarray, "N"]) -> Float[ndarray, "N"]:
+    """Exponent of the front quadrant at a level."""
+    return np.asarray(_EXPONENTS(level)[..., 0])
+
+
 def smooth_maximum(
     a: Float[ndarray, "N"], b: Float[ndarray, "N"], width: float
 ) -> Float[ndarray, "N"]:
