@@ -40,20 +40,23 @@ def head_center(sculptor: Sculptor, head: SculptedHead) -> Float[np.ndarray, " 3
 def _seen_by_scanner(
     sculptor: Sculptor, head: SculptedHead, centre: Float[np.ndarray, " 3"]
 ) -> Bool[np.ndarray, " V"]:
-    """Return the vertices of all triangles that at least one of the scanner's cameras sees."""
-    faces = torch.from_numpy(sculptor.faces)
+    """Return the vertices of the model's triangles that one of the scanner's cameras sees."""
+    faces = sculptor.model.faces
+    model_vertices = head.vertices[: len(sculptor.model.regions)]
     scale = torch.tensor([_SCANNER_PIXELS / _SCANNER_MM])
     camera = WeakPerspectiveCamera(scale, torch.full((1, 2), _SCANNER_PIXELS / 2))
-    visible = np.zeros(len(sculptor.faces) + 1, dtype=bool)
+    visible = np.zeros(len(faces) + 1, dtype=bool)
     for pitch, yaw in _SCANNER_POSES:
         rotation = head_rotation(pitch, yaw, 0.0)
         view = View(rotation, np.array([0.0, 0.0, 1000.0]) - rotation @ centre, camera)
-        vertices = torch.from_numpy(view.camera_from_model(head.vertices).astype(np.float32))
+        vertices = torch.from_numpy(view.camera_from_model(model_vertices).astype(np.float32))
         fragments = rasterize(vertices[None], faces, camera, (_SCANNER_PIXELS, _SCANNER_PIXELS))
         # Background is -1, which marks the spare last entry.
         visible[fragments.pix_to_face.numpy().ravel()] = True
     seen = np.zeros(len(head.vertices), dtype=bool)
-    seen[sculptor.faces[visible[:-1]]] = True
+    # Subdivision splits face i into as many faces, in its place.
+    parts = len(sculptor.faces) // len(faces)
+    seen[sculptor.faces[np.repeat(visible[:-1], parts)]] = True
     return seen
 
 
