@@ -1,7 +1,8 @@
 """Painted skin of the procedural head: layers of colour laid over each other, and their modes.
 
-A layer covers what is beneath with an opacity per vertex. Colours and opacities both carry modes; those of opacities
-are taken to first order about the mean, so that albedo stays linear in the coefficients.
+A layer covers what is beneath with an opacity per vertex. Colours and opacities both carry modes;
+those of opacities are taken to first order about the mean, so that albedo stays linear in the
+coefficients.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from . import procedural_eyes as eyes
 from . import procedural_mouth as mouth
 from .procedural_anatomy import Anatomy, adjacency, smooth
 from .procedural_shape import NOSTRIL
+from .procedural_surface import Number
 
 Color = tuple[float, float, float]
 
@@ -39,7 +41,12 @@ MODE_NAMES = (
 )
 
 
-def _step(value: Float[ndarray, "V"], low: float, high: float) -> Float[ndarray, "V"]:
+def _step(
+    value: Float[ndarray, " V"],
+    low: float | Float[ndarray, " V"],
+    high: float | Float[ndarray, " V"],
+) -> Float[ndarray, " V"]:
+    """Rise smoothly from 0 to 1."""
     t = np.clip((value - low) / (high - low), 0, 1)
     return np.asarray(t * t * (3 - 2 * t))
 
@@ -53,20 +60,20 @@ class _Canvas:
         for name, vector in modes.items():
             self.modes[MODE_NAMES.index(name)] += vector
 
-    def tint(self, weight: Float[ndarray, "V"], color: Color) -> None:
+    def tint(self, weight: Float[ndarray, " V"], color: Color) -> None:
         """Add a colour to the mean."""
         self.mean += weight[:, None] * color
 
-    def vary(self, name: str, weight: Float[ndarray, "V"], color: Color) -> None:
+    def vary(self, name: str, weight: Float[ndarray, " V"], color: Color) -> None:
         """Add a colour to a mode."""
         self.modes[MODE_NAMES.index(name)] += weight[:, None] * color
 
     def cover(
         self,
-        opacity: Float[ndarray, "V"],
+        opacity: Float[ndarray, " V"],
         color: Color,
         color_modes: dict[str, Color],
-        opacity_modes: dict[str, Float[ndarray, "V"]] | None = None,
+        opacity_modes: dict[str, Float[ndarray, " V"]] | None = None,
     ) -> None:
         """Lay a colour over everything beneath."""
         a = opacity[:, None]
@@ -79,7 +86,7 @@ class _Canvas:
             self.modes[MODE_NAMES.index(name)] += change[:, None] * (color - beneath)
 
 
-def _noise(anatomy: Anatomy, seed: int, steps: int) -> Float[ndarray, "V"]:
+def _noise(anatomy: Anatomy, seed: int, steps: int) -> Float[ndarray, " V"]:
     """Smooth random field of unit variance on the surface, mirror-free; the same on every build."""
     values = np.random.default_rng(seed).standard_normal(len(anatomy.points))
     edges = adjacency(anatomy.full.faces, len(anatomy.points))
@@ -87,7 +94,7 @@ def _noise(anatomy: Anatomy, seed: int, steps: int) -> Float[ndarray, "V"]:
     return np.asarray((values - values.mean()) / values.std())
 
 
-def brow_opacity(points: Float[ndarray, "V 3"], thickness: float = 1.0) -> Float[ndarray, "V"]:
+def brow_opacity(points: Float[ndarray, "V 3"], thickness: float = 1.0) -> Float[ndarray, " V"]:
     """Eyebrow: an arch that tapers outwards, over the orbital rim."""
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     t = np.clip((x - 10.0) / 46.0, 0, 1)
@@ -98,7 +105,7 @@ def brow_opacity(points: Float[ndarray, "V 3"], thickness: float = 1.0) -> Float
     return np.asarray(across * along * (z > 55))
 
 
-def hairline(points: Float[ndarray, "V 3"]) -> Float[ndarray, "V"]:
+def hairline(points: Float[ndarray, "V 3"]) -> Float[ndarray, " V"]:
     """Very short hair: 1 on the scalp, 0 on face, ears and neck."""
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     front = np.interp(
@@ -110,7 +117,7 @@ def hairline(points: Float[ndarray, "V 3"]) -> Float[ndarray, "V"]:
     return _step((y - edge) / np.hypot(1.0, steep), -2.5, 6.0)
 
 
-def _beard(points: Float[ndarray, "V 3"], jaw: Float[ndarray, "V"]) -> Float[ndarray, "V"]:
+def _beard(points: Float[ndarray, "V 3"], jaw: Float[ndarray, " V"]) -> Float[ndarray, " V"]:
     x, y, z = np.abs(points[:, 0]), points[:, 1], points[:, 2]
     top = np.interp(x, [0.0, 18.0, 32.0, 60.0, 72.0], [-50.0, -52.0, -66.0, -58.0, -25.0])
     low = -118.0 - 0.15 * (100.0 - z)
@@ -147,7 +154,9 @@ def _complexion(canvas: _Canvas, anatomy: Anatomy) -> None:
     p = anatomy.points
     x, y, z = np.abs(p[:, 0]), p[:, 1], p[:, 2]
 
-    def spot(cx: float, cy: float, sx: float, sy: float, low: float = 40.0) -> Float[ndarray, "V"]:
+    def spot(
+        cx: Number, cy: Number, sx: Number, sy: Number, low: Number = 40.0
+    ) -> Float[ndarray, " V"]:
         e = ((x - cx) / sx) ** 2 + ((y - cy) / sy) ** 2
         return np.asarray(np.exp(-0.5 * e) * _step(z, low, low + 20.0))
 
@@ -224,7 +233,7 @@ def _eyes(canvas: _Canvas, anatomy: Anatomy) -> None:
     """Lid rims, sclera, iris, pupil."""
     n = len(anatomy.points)
 
-    def mask(ids: ndarray, value: float | Float[ndarray, "N"] = 1.0) -> Float[ndarray, "V"]:
+    def mask(ids: ndarray, value: float | Float[ndarray, " N"] = 1.0) -> Float[ndarray, " V"]:
         opacity = np.zeros(n)
         for side in anatomy.both(ids):
             opacity[side] = value
@@ -282,8 +291,12 @@ def shine(anatomy: Anatomy) -> tuple[Float[ndarray, "V 3"], Float[ndarray, "A V 
     modes = np.zeros((len(MODE_NAMES), len(p), 3))
     wet = anatomy.eyeball | anatomy.bag
     dry = (~wet).astype(float)
-    modes[MODE_NAMES.index("oiliness")] = (dry * (0.02 + 0.05 * np.clip(t_zone, 0, 1)))[:, None]
-    modes[MODE_NAMES.index("skin_tone")] = (-0.015 * dry * skin)[:, None]
-    modes[MODE_NAMES.index("beard_shade")] = (-0.02 * _beard(p, anatomy.jaw_weight) * skin)[:, None]
+    modes[MODE_NAMES.index("oiliness")] = (
+        dry * (1 - 0.7 * hair) * (0.015 + 0.045 * np.clip(t_zone, 0, 1))
+    )[:, None]
+    modes[MODE_NAMES.index("skin_tone")] = (-0.012 * dry * skin * (1 - 0.7 * hair))[:, None]
+    modes[MODE_NAMES.index("beard_shade")] = (-0.012 * _beard(p, anatomy.jaw_weight) * skin)[
+        :, None
+    ]
     modes[MODE_NAMES.index("hair_darkness")] = (0.01 * hair)[:, None]
     return np.tile(value[:, None], (1, 3)), modes

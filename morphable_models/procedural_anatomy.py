@@ -1,4 +1,4 @@
-"""The neutral mean head as a whole, with what modes, expressions and paint need to know about each vertex."""
+"""The neutral mean head as a whole, with what modes, expressions and paint need to know."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class Anatomy:
         half: ids of the parts on the subject's left half.
         full: the welded head.
         points: vertices, mm, model frame.
-        skin: True on the outer skin, lips included; False on eyeballs, lids' insides, mouth interior.
+        skin: True on the outer skin, lips included; False on eyeballs, lids' insides, mouth
+            interior.
         ear: True on the ears.
         eyeball: True on the eyeballs.
         bag: True on the mouth interior.
@@ -38,13 +39,13 @@ class Anatomy:
     half: HalfTopology
     full: FullTopology
     points: Float[ndarray, "V 3"]
-    skin: Bool[ndarray, "V"]
-    ear: Bool[ndarray, "V"]
-    eyeball: Bool[ndarray, "V"]
-    bag: Bool[ndarray, "V"]
-    eye_weight: Float[ndarray, "V"]
-    jaw_weight: Float[ndarray, "V"]
-    neck_weight: Float[ndarray, "V"]
+    skin: Bool[ndarray, " V"]
+    ear: Bool[ndarray, " V"]
+    eyeball: Bool[ndarray, " V"]
+    bag: Bool[ndarray, " V"]
+    eye_weight: Float[ndarray, " V"]
+    jaw_weight: Float[ndarray, " V"]
+    neck_weight: Float[ndarray, " V"]
 
     def both(self, ids: Int[ndarray, "*S"]) -> Sides:
         """Left and right vertex ids of vertices of the half."""
@@ -54,7 +55,7 @@ class Anatomy:
         """Rings of one eye without the border; side 0 is the subject's left."""
         return self.both(self.half.eye[1:])[side]
 
-    def eyeball_ids(self, side: int) -> Int[ndarray, "N"]:
+    def eyeball_ids(self, side: int) -> Int[ndarray, " N"]:
         """Vertices of one eyeball."""
         ids = np.concatenate([self.half.eyeball.ravel(), self.half.eyeball_poles])
         return self.both(ids)[side]
@@ -65,12 +66,14 @@ def adjacency(faces: Int[ndarray, "F 3"], n: int) -> csr_matrix:
     i = faces[:, [0, 1, 2]].ravel()
     j = faces[:, [1, 2, 0]].ravel()
     matrix = coo_matrix((np.ones(len(i)), (i, j)), shape=(n, n)).tocsr()
-    return ((matrix + matrix.T) > 0).astype(float)
+    total = (matrix + matrix.T).tocsr()
+    total.data[:] = 1.0
+    return total
 
 
 def smooth(
-    values: Float[ndarray, "V *C"], edges: csr_matrix, steps: int, rate: float = 0.5
-) -> Float[ndarray, "V *C"]:
+    values: Float[ndarray, V * C], edges: csr_matrix, steps: int, rate: float = 0.5
+) -> Float[ndarray, V * C]:
     """Average with the neighbours, a few times."""
     degree = np.asarray(edges.sum(1)).ravel()
     for _ in range(steps):
@@ -80,8 +83,8 @@ def smooth(
 
 
 def _harmonic(
-    edges: csr_matrix, fixed: Bool[ndarray, "H"], values: Float[ndarray, "H"]
-) -> Float[ndarray, "H"]:
+    edges: csr_matrix, fixed: Bool[ndarray, " H"], values: Float[ndarray, " H"]
+) -> Float[ndarray, " H"]:
     """Spread the values of fixed vertices over the others: each is the mean of its neighbours."""
     degree = np.asarray(edges.sum(1)).ravel()
     laplacian = diags(degree) - edges + 1e-9 * identity(len(degree))
@@ -89,14 +92,15 @@ def _harmonic(
     result = values.copy()
     right = -laplacian[free][:, fixed] @ values[fixed]
     result[free] = spsolve(laplacian[free][:, free].tocsc(), right)
-    return np.clip(result, 0.0, 1.0)
+    total: ndarray = np.clip(result, 0.0, 1.0)
+    return total
 
 
 def _jaw_weight(
     half: HalfTopology, points: Float[ndarray, "H 3"], edges: csr_matrix
-) -> Float[ndarray, "H"]:
+) -> Float[ndarray, " H"]:
     """Chin and lower lip move with the jaw, upper lip and skull do not, cheeks and throat share."""
-    x, y, z = points.T
+    _, y, z = points.T
     corner = half.mouth.shape[1] // 2
     values, fixed = np.zeros(len(points)), np.zeros(len(points), dtype=bool)
     floor = np.interp(z, [10.0, 55.0, 105.0], [-92.0, -100.0, -116.0])  # the lower edge of the jaw
@@ -134,7 +138,7 @@ def build_anatomy() -> Anatomy:
     points = np.concatenate([left, left[off] * [-1.0, 1.0, 1.0]])
     n = len(points)
 
-    def mark(ids: Int[ndarray, "*S"]) -> Bool[ndarray, "V"]:
+    def mark(ids: Int[ndarray, "*S"]) -> Bool[ndarray, " V"]:
         mask = np.zeros(n, dtype=bool)
         mask[full.left[ids]] = True
         mask[full.right[ids]] = True
@@ -154,7 +158,7 @@ def build_anatomy() -> Anatomy:
     ramp = np.clip((eyes.EYE_RADIUS + 18.0 - distance) / 14.0, 0, 1)
     eye_weight = ramp * ramp * (3 - 2 * ramp)
     eye_weight[eyeball | inside | mark(half.eye[-4:])] = 1.0
-    height = np.clip((points[:, 1] + 0.35 * points[:, 2] + 132.0) / 58.0, 0, 1)
+    height = np.clip((points[:, 1] + 0.35 * points[:, 2] + 124.0) / 52.0, 0, 1)
     neck = height * height * (3 - 2 * height)
     neck[(points[:, 2] > 50) & (points[:, 1] > -119)] = 1.0
     edges_full = adjacency(full.faces, n)

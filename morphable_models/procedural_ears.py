@@ -1,4 +1,4 @@
-"""Ears of the procedural head (subject's left ear): rings from the skull over the helix into the concha."""
+"""Ears of the procedural head (left): rings from the skull over the helix into the concha."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from jaxtyping import Float
 from numpy import ndarray
 from scipy.interpolate import CubicSpline
 
-# Outline relative to the ear's centre: forward, up (mm; ear length 62, breadth 33), and how free it stands of the skull.
+# Outline relative to the ear's centre: forward, up (mm; ear length 62, breadth 33), and how free it
+# stands of the skull.
 _OUTLINE = np.array(
     [
         [9.0, -2.0, 0.0],
@@ -31,7 +32,8 @@ _OUTLINE = np.array(
 _CENTRE_YZ = np.array([-14.0, 1.0])
 _FLARE = np.deg2rad(30.0)  # angle between ear and skull
 _LEAN = np.deg2rad(13.0)  # the ear's long axis leans back
-# rings from behind the helix inwards: scale of the outline and height over the ear's plane where the ear
+# rings from behind the helix inwards: scale of the outline and height over the ear's plane where
+# the ear
 # stands free; the same where it grows out of the cheek, in front; mm
 _FRONT = np.array(
     [
@@ -47,7 +49,7 @@ _FRONT = np.array(
 N_RINGS = 3 + len(_FRONT)
 
 
-def ear_rings(border: Float[ndarray, "N 3"]) -> tuple[Float[ndarray, "K N 3"], Float[ndarray, "3"]]:
+def ear_rings(border: Float[ndarray, "N 3"]) -> tuple[Float[ndarray, "K N 3"], Float[ndarray, 3]]:
     """Return the rings, border included, and the vertex that closes the ear canal."""
     n = len(border)
     offset = border[:, [2, 1]] - _CENTRE_YZ[[1, 0]]
@@ -72,8 +74,13 @@ def ear_rings(border: Float[ndarray, "N 3"]) -> tuple[Float[ndarray, "K N 3"], F
     origin = np.array([0.0, *_CENTRE_YZ])
     origin[0] = skull(origin[None])[0] + hinge * np.sin(_FLARE) + 0.5
 
-    def place(outline: Float[ndarray, "N 2"], height: Float[ndarray, "N"]) -> Float[ndarray, "N 3"]:
-        return origin + outline[:, :1] * forward + outline[:, 1:] * up + height[:, None] * outward
+    def place(
+        outline: Float[ndarray, "N 2"], height: Float[ndarray, " N"]
+    ) -> Float[ndarray, "N 3"]:
+        result: ndarray = (
+            origin + outline[:, :1] * forward + outline[:, 1:] * up + height[:, None] * outward
+        )
+        return result
 
     front = []
     for scale, height, scale_joined, height_joined in _FRONT:

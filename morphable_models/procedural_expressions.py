@@ -11,7 +11,7 @@ from numpy import ndarray
 from .procedural_anatomy import Anatomy
 from .procedural_lids import lid_motion
 from .procedural_mouth import mouth_line
-from .procedural_surface import Brush, brush_field
+from .procedural_surface import Brush, Vector, brush_field
 
 JAW_JOINT = np.array([0.0, -16.0, 4.0])  # midway between the temporomandibular joints
 NECK_JOINT = np.array([0.0, -110.0, -20.0])  # about the fourth cervical vertebra
@@ -41,9 +41,9 @@ _SIDED_BRUSHES = {
 
 
 def rotation_about(
-    joint: Float[ndarray, "3"], axis: int, angle: float
+    joint: Float[ndarray, 3], axis: int, angle: float
 ) -> Callable[[Float[ndarray, "V 3"]], Float[ndarray, "V 3"]]:
-    """Return the displacement of points under a rotation about a coordinate axis through a joint; radians."""
+    """Return the motion of points turned about a coordinate axis through a joint (radians)."""
     cosine, sine = np.cos(angle), np.sin(angle)
     i, j = [(1, 2), (2, 0), (0, 1)][axis]
     matrix = np.eye(3)
@@ -64,16 +64,17 @@ class _Face:
         self.line = mouth_line(np.abs(self.x))
         self.lower = anatomy.jaw_weight[:, None]
 
-    def gauss(
-        self, centre: tuple[float, float, float], radius: tuple[float, float, float]
-    ) -> Float[ndarray, "V 1"]:
+    def gauss(self, centre: Vector, radius: Vector) -> Float[ndarray, "V 1"]:
         d = (self.p - np.array(centre, dtype=float)) / np.array(radius, dtype=float)
         return np.asarray(np.exp(-0.5 * (d**2).sum(1)))[:, None]
 
     def brushes(self, name: str, side: float) -> Float[ndarray, "V 3"]:
         """One-sided brushes; skin of the lids fades them out so that lids keep their own motion."""
         fade = 1 - self.anatomy.eye_weight[:, None]
-        return brush_field(self.p, _SIDED_BRUSHES[name], sides=(side,)) * self.skin * fade
+        result: ndarray = (
+            brush_field(self.p, _SIDED_BRUSHES[name], sides=(side,)) * self.skin * fade
+        )
+        return result
 
     def lips(self, half_width: float, half_height: float) -> Float[ndarray, "V 1"]:
         """1 on the mouth, falling off around it; about the mouth line."""
@@ -81,7 +82,7 @@ class _Face:
         depth = np.clip((self.z - 60.0) / 25.0, 0, 1)
         return np.asarray(np.exp(-0.5 * e) * depth)[:, None]
 
-    def corner(self, side: float, vector: tuple[float, float, float]) -> Float[ndarray, "V 3"]:
+    def corner(self, side: float, vector: Vector) -> Float[ndarray, "V 3"]:
         """Pull a mouth corner."""
         weight = self.gauss((side * 27.0, -69.0, 102.0), (12.5, 12.0, 20.0))
         return weight * (np.array([side, 1.0, 1.0]) * vector)
@@ -95,7 +96,10 @@ def _jaw(face: _Face) -> dict[str, Float[ndarray, "V 3"]]:
         "jaw_right": rotation_about(JAW_JOINT, 1, -JAW_SIDE_ANGLE),
     }
     fields = {name: weight * motion(face.p) for name, motion in turn.items()}
-    for name in ("jaw_left", "jaw_right"):  # the lips part a little, or they would rub through each other
+    for name in (
+        "jaw_left",
+        "jaw_right",
+    ):  # the lips part a little, or they would rub through each other
         fields[name] += 0.12 * fields["jaw_open"]
     fields["jaw_forward"] = weight * np.array([0.0, -0.8, 5.5])
     return fields

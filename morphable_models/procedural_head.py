@@ -1,15 +1,15 @@
-"""ProceduralHead: a whole human head made by code from anthropometric proportions; nothing to download."""
+"""A whole human head made by code from anthropometric proportions; nothing to download."""
 
 from __future__ import annotations
 
 import numpy as np
 import torch
-from jaxtyping import Bool, Float, Int
+from jaxtyping import Float, Int
 from torch import Tensor
 
 from . import procedural_albedo as albedo_painting
-from . import procedural_eyes as eyes
 from . import procedural_expressions as expressing
+from . import procedural_eyes as eyes
 from . import procedural_landmarks as marking
 from .base import MorphableModel
 from .procedural_anatomy import Anatomy, build_anatomy
@@ -17,7 +17,7 @@ from .procedural_modes import identity_modes
 
 
 class ProceduralHead(MorphableModel):
-    """Head with ears, neck, eyeballs, lids, lips and mouth interior, in mm; the same on every build.
+    """Head with ears, neck, eyeballs, lids, lips and mouth interior; the same on every build.
 
     The origin lies midway between the pupils in x and y, and at the ear canals in z.
 
@@ -41,7 +41,7 @@ class ProceduralHead(MorphableModel):
     specular_basis: Float[Tensor, "A V*3"]
     joints: Float[Tensor, "2 3"]
     skinning_weights: Float[Tensor, "V 2"]
-    mirror_vertex: Int[Tensor, "V"]
+    mirror_vertex: Int[Tensor, " V"]
     eyeball_ids: Int[Tensor, "2 N"]
     lid_ids: Int[Tensor, "2 M"]
     lid_radius: Float[Tensor, "2 M"]
@@ -72,8 +72,7 @@ class ProceduralHead(MorphableModel):
         self._index("landmark_indices", marking.landmark_indices(anatomy))
         self._index("regions", label)
         self._index("mirror_vertex", anatomy.full.mirror_vertex)
-        crop: Bool[Tensor, V] = torch.from_numpy(marking.face_crop(anatomy, label))  # type: ignore[name-defined]
-        self.register_buffer("face_crop", crop)
+        self.register_buffer("face_crop", torch.from_numpy(marking.face_crop(anatomy, label)))
         self._register_lids(anatomy)
 
     def _real(self, name: str, values: np.ndarray) -> None:
@@ -96,7 +95,7 @@ class ProceduralHead(MorphableModel):
     def vertices(
         self, identity: Float[Tensor, "B I"], expression: Float[Tensor, "B E"]
     ) -> Float[Tensor, "B V 3"]:
-        """Return vertices, mm: linear in the coefficients, except that lids slide over the eyeballs."""
+        """Return vertices, mm: linear in the coefficients but for lids that slide on eyeballs."""
         offset = identity @ self.identity_basis + expression @ self.expression_basis
         return self._slide_lids(self.mean + offset.view(-1, *self.mean.shape))
 
@@ -120,7 +119,8 @@ class ProceduralHead(MorphableModel):
 
         Args:
             vertices: model frame, mm.
-            joint_rotations: rotation matrix of each of `joint_names` about its joint; the jaw turns with the neck.
+            joint_rotations: rotation matrix of each of `joint_names` about its joint; the jaw turns
+                with the neck.
         """
         result = vertices
         for joint in (1, 0):

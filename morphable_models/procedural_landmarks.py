@@ -25,9 +25,9 @@ _BY_PLACE = {
     16: (75.5, -2.0, 26.0),
     22: (12.0, 18.5, 107.0),
     23: (22.0, 23.0, 106.0),
-    24: (33.0, 25.5, 102.0),
-    25: (44.0, 24.0, 95.0),
-    26: (54.5, 17.5, 83.0),
+    24: (33.0, 23.5, 101.0),
+    25: (43.5, 20.5, 94.0),
+    26: (52.5, 16.0, 85.0),
     27: (0.0, 3.0, 107.0),
     28: (0.0, -9.0, 114.0),
     29: (0.0, -21.0, 122.0),
@@ -49,7 +49,7 @@ _MIRROR = {
 }
 
 
-def landmark_indices(anatomy: Anatomy) -> Int[ndarray, "68"]:
+def landmark_indices(anatomy: Anatomy) -> Int[ndarray, 68]:
     """Vertex ids in iBUG order."""
     half, points = anatomy.half, anatomy.points
     found: dict[int, int] = {}
@@ -64,7 +64,7 @@ def landmark_indices(anatomy: Anatomy) -> Int[ndarray, "68"]:
     lower, upper = np.arange(n // 2 + 1), np.arange(n // 2, n + 1) % n
     thirds = x[0] + (x[n // 2] - x[0]) * np.array([0.33, 0.69])
 
-    def nearest(candidates: Int[ndarray, "N"], xs: Float[ndarray, "N"], target: float) -> int:
+    def nearest(candidates: Int[ndarray, " N"], xs: Float[ndarray, " N"], target: float) -> int:
         return int(candidates[np.argmin(np.abs(xs - target))])
 
     found[42], found[45] = int(margin[0]), int(margin[n // 2])
@@ -92,25 +92,25 @@ def landmark_indices(anatomy: Anatomy) -> Int[ndarray, "68"]:
     return np.array([found[number] for number in range(68)])
 
 
-def _nose_width(y: Float[ndarray, "V"]) -> Float[ndarray, "V"]:
+def _nose_width(y: Float[ndarray, " V"]) -> Float[ndarray, " V"]:
     return np.asarray(
         np.interp(y, [-50.0, -46.0, -40.0, -32.0, -20.0, 4.0], [9.0, 15.0, 19.0, 18.0, 14.0, 8.5])
     )
 
 
-def regions(anatomy: Anatomy) -> Int[ndarray, "V"]:
+def regions(anatomy: Anatomy) -> Int[ndarray, " V"]:
     """Face-parsing class of each vertex."""
     p = anatomy.points
     x, y, z = np.abs(p[:, 0]), p[:, 1], p[:, 2]
     name = FACE_PARSING_REGIONS.index
     label = np.full(len(p), name("background"))
-    jaw = np.interp(z, [15.0, 50.0, 70.0, 90.0, 102.0], [-82.0, -94.0, -103.0, -110.0, -114.0])
+    jaw = np.interp(z, [15.0, 50.0, 70.0, 90.0, 102.0], [-83.5, -95.5, -104.5, -111.5, -115.5])
     face = (z > 20) & (y > jaw) & ~anatomy.ear & (hairline(p) < 0.5)
     label[face] = name("skin")
-    brow = face & (brow_opacity(p) > 0.45)
+    brow = face & (brow_opacity(p) > 0.3)
     label[brow & (p[:, 0] > 0)] = name("left_brow")
     label[brow & (p[:, 0] < 0)] = name("right_brow")
-    label[face & (y > -49.5) & (y < 3) & (x < _nose_width(y)) & (z > 96)] = name("nose")
+    label[face & (y > -49.5) & (y < 6) & (x < _nose_width(y)) & (z > 96)] = name("nose")
     first = mouth.SKIN_RINGS + 1
     rings = anatomy.half.mouth
     corner = rings.shape[1] // 2
@@ -126,7 +126,7 @@ def regions(anatomy: Anatomy) -> Int[ndarray, "V"]:
     return label
 
 
-def face_crop(anatomy: Anatomy, label: Int[ndarray, "V"]) -> Bool[ndarray, "V"]:
+def face_crop(anatomy: Anatomy, label: Int[ndarray, " V"]) -> Bool[ndarray, " V"]:
     """Frontal face: what a parser calls face, without eyeballs and mouth interior."""
     names = ("skin", "left_brow", "right_brow", "nose", "upper_lip", "lower_lip")
     inside = np.isin(label, [FACE_PARSING_REGIONS.index(name) for name in names])

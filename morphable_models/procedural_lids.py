@@ -23,7 +23,8 @@ def lid_motion(anatomy: Anatomy, side: int, upper: float, lower: float) -> Float
     Args:
         anatomy: the mean head.
         side: 0 for the subject's left eye, 1 for the right one.
-        upper: share of the way down for the upper lid; 1 with lower = 1 closes the eye, negative opens it wider.
+        upper: share of the way down for the upper lid; 1 with lower = 1 closes the eye, negative
+            opens it wider.
         lower: the same for the lower lid, whose closed position is a little above its rest.
     """
     ids = anatomy.lid_ids(side)

@@ -1,7 +1,8 @@
 """Identity modes of the procedural head: one displacement field per standard deviation.
 
-Amplitudes follow the spread of adult measurements (Farkas 1994): e.g. 5 mm for face height, 5 mm for face breadth,
-2.5 mm for nose breadth, 3.5 mm for nose height, 3.5 mm for mouth width, 1.5 mm for lip heights.
+Amplitudes follow the spread of adult measurements (Farkas 1994): e.g. 5 mm for face height, 5 mm
+for face breadth, 2.5 mm for nose breadth, 3.5 mm for nose height, 3.5 mm for mouth width, 1.5 mm
+for lip heights.
 """
 
 from __future__ import annotations
@@ -16,14 +17,12 @@ from . import procedural_eyes as eyes
 from .procedural_anatomy import Anatomy
 from .procedural_lids import lid_motion
 from .procedural_mouth import mouth_line
-from .procedural_surface import Brush, brush_field
-
-Vector = tuple[float, float, float]
+from .procedural_surface import Brush, Vector, brush_field
 
 
 @dataclass(frozen=True)
 class Mode:
-    """A named field of brushes; `mirrored` False moves one side one way and the other side the other way."""
+    """A named field of brushes; with `mirrored` False the two sides move opposite ways."""
 
     name: str
     brushes: tuple[Brush, ...]
@@ -105,7 +104,7 @@ LOCAL_MODES = (
 )
 
 
-def _ramp(value: Float[ndarray, "V"], start: float, width: float) -> Float[ndarray, "V"]:
+def _ramp(value: Float[ndarray, " V"], start: float, width: float) -> Float[ndarray, " V"]:
     """0 before the start, rising to slope 1 over `width`: a soft hinge."""
     t = np.clip((value - start) / width, 0, None)
     return np.asarray(np.where(t < 1, t * t / 2, t - 0.5) * width)
@@ -157,7 +156,7 @@ def _eye_modes(anatomy: Anatomy) -> dict[str, Float[ndarray, "V 3"]]:
 
 
 def _lip_modes(anatomy: Anatomy) -> dict[str, Float[ndarray, "V 3"]]:
-    """Width of the mouth and fullness of each lip; contractions towards the mouth line, so lips cannot cross."""
+    """Width of the mouth, fullness of each lip: stretches about the mouth line."""
     p = anatomy.points
     x, y = p[:, 0], p[:, 1]
     line = mouth_line(np.abs(x))
@@ -177,7 +176,7 @@ def _lip_modes(anatomy: Anatomy) -> dict[str, Float[ndarray, "V 3"]]:
 
 
 def _follow_eyeballs(anatomy: Anatomy, field: Float[ndarray, "V 3"]) -> Float[ndarray, "V 3"]:
-    """Let eyeball and lids of each eye move as one rigid body, by the mean motion of the lid margin."""
+    """Let eyeball and lids of each eye move rigidly, by the mean motion of the lid margin."""
     result = field.copy()
     for side, sign in ((0, 1.0), (1, -1.0)):
         margin = anatomy.lid_ids(side)[eyes.SKIN_RINGS]

@@ -1,7 +1,7 @@
 """Lips and mouth interior of the procedural head (subject's left half).
 
-Index k of a ring runs from the lower midline over the corner to the upper midline, so that k and -1 - k face each
-other across the mouth line.
+Index k of a ring runs from the lower midline over the corner to the upper midline, so that k and -1
+- k face each other across the mouth line.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ LIP_RINGS = 5  # edge of the red lip, three on it, the line where the lips touch
 CORNER_X = 25.5  # half the mouth width
 LIP_GAP = 0.2  # between the closed lips; below what can be seen
 
-# per lip ring: share of the way from the red lip's edge to the mouth line, bulge over the face (upper, lower), mm
+# Per lip ring: share of the way from the red lip's edge to the mouth line; bulge over the face, mm.
 _SHARE = np.array([0.0, 0.34, 0.68, 0.93, 1.0])
 _UPPER_BULGE = np.array([2.2, 4.4, 5.2, 4.0, 0.9])
 _LOWER_BULGE = np.array([1.6, 4.2, 5.4, 4.3, 0.9])
@@ -34,26 +34,26 @@ _BAG = np.array(
 N_RINGS = SKIN_RINGS + 1 + LIP_RINGS + len(_BAG)
 
 
-def _across(n: int, corner: float) -> Float[ndarray, "N"]:
-    """x of the vertices of one ring, 0 at both ends and the corner in the middle."""
+def _across(n: int, corner: float) -> Float[ndarray, " N"]:
+    """Return x of one ring's vertices: 0 at both ends and the corner in the middle."""
     k = np.abs(np.arange(n) - (n - 1) / 2) / ((n - 1) / 2)
     t = 1 - k
     return np.asarray(corner * (0.62 * t + 0.38 * np.sin(np.pi / 2 * t)))
 
 
-def mouth_line(x: Float[ndarray, "N"]) -> Float[ndarray, "N"]:
+def mouth_line(x: Float[ndarray, " N"]) -> Float[ndarray, " N"]:
     """Height of the mouth line: a tubercle in the middle, corners slightly lower."""
     s = np.clip(x / CORNER_X, 0, 1)
     return np.asarray(-67.6 - 0.9 * np.exp(-0.5 * (x / 3.5) ** 2) - 1.7 * s**2.2)
 
 
-def _upper_edge(x: Float[ndarray, "N"]) -> Float[ndarray, "N"]:
+def _upper_edge(x: Float[ndarray, " N"]) -> Float[ndarray, " N"]:
     s = np.clip(x / CORNER_X, 0, 1)
     bow = 8.6 * (1 - s**1.6) ** 0.95 - 1.5 * np.exp(-0.5 * (x / 2.6) ** 2)
     return np.asarray(mouth_line(np.full_like(x, CORNER_X)) + bow + 1.1 * (1 - s))
 
 
-def _lower_edge(x: Float[ndarray, "N"]) -> Float[ndarray, "N"]:
+def _lower_edge(x: Float[ndarray, " N"]) -> Float[ndarray, " N"]:
     s = np.clip(x / CORNER_X, 0, 1)
     return np.asarray(mouth_line(np.full_like(x, CORNER_X)) - 8.8 * (1 - s**2.3) ** 0.9)
 
@@ -74,10 +74,11 @@ def lip_rings(n: int) -> Float[ndarray, "K N 2"]:
 
 
 def skin_rings(border: Float[ndarray, "N 2"]) -> Float[ndarray, "K N 2"]:
-    """Rings (x, y) between the rectangle's border, which is excluded, and the edge of the red lip, excluded."""
+    """Rings (x, y) between the rectangle's border and the edge of the red lip, both excluded."""
     s = np.arange(1, SKIN_RINGS + 1) / (SKIN_RINGS + 1)
     weight = (1 - (1 - s) ** 1.3)[:, None, None]
-    return (1 - weight) * border + weight * lip_rings(len(border))[0]
+    result: ndarray = (1 - weight) * border + weight * lip_rings(len(border))[0]
+    return result
 
 
 def skin_bulge(rings: Float[ndarray, "K N 2"]) -> Float[ndarray, "K N"]:
@@ -85,7 +86,8 @@ def skin_bulge(rings: Float[ndarray, "K N 2"]) -> Float[ndarray, "K N"]:
     s = np.arange(1, SKIN_RINGS + 1) / (SKIN_RINGS + 1)
     n = rings.shape[1]
     top = np.where(np.arange(n) > (n - 1) / 2, _UPPER_BULGE[0], _LOWER_BULGE[0])
-    return (s**2.5)[:, None] * top * _fullness(rings[..., 0])
+    result: ndarray = (s**2.5)[:, None] * top * _fullness(rings[..., 0])
+    return result
 
 
 def _fullness(x: Float[ndarray, "*S"]) -> Float[ndarray, "*S"]:
@@ -97,9 +99,9 @@ def lip_bulge(rings: Float[ndarray, "K N 2"]) -> Float[ndarray, "K N"]:
     n = rings.shape[1]
     upper = np.arange(n) > (n - 1) / 2
     bulge = np.where(upper, _UPPER_BULGE[:, None], _LOWER_BULGE[:, None])
-    bulge = bulge * _fullness(rings[..., 0])
-    bulge[-1] -= 0.6
-    return bulge
+    result: ndarray = bulge * _fullness(rings[..., 0])
+    result[-1] -= 0.6
+    return result
 
 
 def bag(contact: Float[ndarray, "N 3"]) -> Float[ndarray, "K N 3"]:

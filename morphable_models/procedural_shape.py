@@ -1,4 +1,4 @@
-"""The neutral mean shape of the procedural head: sections, sculpted brushes, nose, lids, lips, ears."""
+"""The neutral mean shape: sections, sculpted brushes, nose, lids, lips, ears."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from . import procedural_mouth as mouth
 from .procedural_surface import (
     CROWN,
     Brush,
+    Vector,
     brush_field,
     front_exponent,
     front_point,
@@ -24,13 +25,15 @@ from .procedural_topology import HalfTopology, Layout, build_half
 
 # Columns: x on the face (mm, at the height of the pupils), then azimuth behind it (degrees).
 _COLUMNS_X = (
-    0.0, 1.6, 3.2, 4.9, 6.7, 8.6, 10.6, 12.8, 15.1, 17.6, 20.3, 23.3, 26.6, 30.2, 34.2, 38.6, 43.2, 48.1, 53.3,
+    0.0, 1.6, 3.2, 4.9, 6.7, 8.6, 10.6, 12.8, 15.1, 17.6, 20.3, 23.3, 26.6, 30.2, 34.2, 38.6, 43.2,
+    48.1, 53.3,
 )  # fmt: skip
 _COLUMNS_AZIMUTH = (
     43.2, 47.5, 52.0, 57.0, 62.5, 68.5, 75.0, 81.0, 86.5, 91.0, 95.0, 99.0, 103.0, 107.0,
     113.5, 121.5, 131.0, 142.0, 154.5, 167.0, 180.0,
 )  # fmt: skip
-# Rows: levels of the section table below the chin, heights of the front midline on the face (mm), levels again.
+# Rows: levels of the section table below the chin, heights of the front midline on the face (mm),
+# levels again.
 _ROWS_NECK = (0.0, 0.6, 1.2, 1.8, 2.4, 3.0, 3.5)
 _ROWS_FRONT = (
     -116.5, -113.5, -110.0, -105.0, -99.5, -93.8,
@@ -61,7 +64,8 @@ _SCULPT = (
     Brush((4.8, -55.0, 114.0), (2.4, 5.5, 16.0), (0.0, 0.0, 0.5)),  # its columns
 )
 
-# Profile of the nose: height y, depth z of the ridge, steepness of its sides, radius of its edge; mm.
+# Profile of the nose: height y, depth z of the ridge, steepness of its sides, radius of its edge;
+# mm.
 _RIDGE = np.array(
     [
         [-54.0, 103.0, 2.4, 2.5],
@@ -124,9 +128,9 @@ def _grid_points() -> Float[ndarray, "R C 3"]:
 
 def _ellipsoid_height(
     points: Float[ndarray, "N 3"],
-    centre: tuple[float, float, float],
-    radii: tuple[float, float, float],
-) -> Float[ndarray, "N"]:
+    centre: Vector,
+    radii: Vector,
+) -> Float[ndarray, " N"]:
     """Depth z of an ellipsoid's front over (x, y), continued steeply downwards beside it."""
     x = np.abs(points[:, 0])
     e = np.sqrt(((x - centre[0]) / radii[0]) ** 2 + ((points[:, 1] - centre[1]) / radii[1]) ** 2)
@@ -137,7 +141,7 @@ def _ellipsoid_height(
 
 
 def add_nose(points: Float[ndarray, "N 3"]) -> Float[ndarray, "N 3"]:
-    """Raise the nose out of the face: the smooth union of ridge, tip and wings, then the nostrils."""
+    """Raise the nose out of the face: smooth union of ridge, tip and wings, then the nostrils."""
     x, y, z = np.abs(points.T)[0], points[:, 1], points[:, 2]
     table = PchipInterpolator(_RIDGE[:, 0], _RIDGE[:, 1:])(np.clip(y, -54.0, 24.0))
     ridge = table[:, 0] - table[:, 1] * (np.hypot(x, table[:, 2]) - table[:, 2])
@@ -147,7 +151,8 @@ def add_nose(points: Float[ndarray, "N 3"]) -> Float[ndarray, "N 3"]:
     raised = smooth_maximum(smooth_maximum(z, nose, 5.0), wing, 3.2)
     result = points.copy()
     result[near, 2] = raised[near]
-    return result + brush_field(result, [NOSTRIL])
+    total: ndarray = result + brush_field(result, [NOSTRIL])
+    return total
 
 
 def sculpt(points: Float[ndarray, "N 3"]) -> Float[ndarray, "N 3"]:
@@ -186,9 +191,7 @@ def build_mean() -> tuple[HalfTopology, Float[ndarray, "H 3"]]:
     lids = eyes.skin_rings(border)
     lid_points = _over(lids)
     height = eyes.lid_height(lids[..., 0], lids[..., 1])
-    lid_points[..., 2] = smooth_maximum(
-        lid_points[..., 2], height, 3.0
-    )
+    lid_points[..., 2] = smooth_maximum(lid_points[..., 2], height, 3.0)
     margin = lid_points[-1]
     margin[:, 2] = eyes.margin_height(margin[:, :2])
     points[half.eye[1 : eyes.SKIN_RINGS + 2]] = lid_points[1:]

@@ -1,9 +1,10 @@
-"""The smooth surface under the features: horizontal sections of a head lofted through a table of proportions.
+"""The smooth surface under the features: sections of a head, lofted through a table.
 
-Millimetres; origin midway between the pupils in height and width, and at the ear canals in depth; x to the
-subject's left, y up, z out of the face. The figures are rounded adult means in the spirit of Farkas,
-"Anthropometry of the Head and Face" (1994) and the ANSUR surveys: head length 195, head breadth 156, menton to vertex
-222, bizygomatic breadth 137, bigonial breadth 112, face height (nasion to menton) 117, neck circumference 370.
+Millimetres; origin midway between the pupils in height and width, and at the ear canals in depth; x
+to the subject's left, y up, z out of the face. The figures are rounded so that the head has about
+the adult means of Farkas, "Anthropometry of the Head and Face" (1994), both sexes together: head
+length 193, head breadth 155, menton to vertex 222, face breadth 138, jaw breadth 111, face height
+(nasion to menton) 117, interpupillary distance 63; and a neck girth of about 370.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from jaxtyping import Float
 from numpy import ndarray
 from scipy.interpolate import CubicSpline
 
-# One line per anatomical level: height and depth of the front midline, height, half breadth and depth of the side,
-# height and depth of the back midline, and the exponents of the superelliptic front and back quadrants.
+# One line per anatomical level: height and depth of the front midline, height, half breadth and
+# depth of the side,
+# height and depth of the back midline, and the exponents of the superelliptic front and back
+# quadrants.
 _SECTIONS = np.array(
     [
         # y_f   z_f    y_s    x_s   z_s    y_b    z_b    n_f  n_b
@@ -48,19 +51,23 @@ N_LEVELS = len(_SECTIONS)
 CROWN = np.array([0.0, 110.0, -6.0])
 
 
+Number = float | int  # the checker of annotations takes them for different types
+Vector = tuple[Number, Number, Number]
+
+
 @dataclass(frozen=True)
 class Brush:
-    """A smooth local displacement, mirrored about the midline: vector * exp(-|(p - centre) / radius|^2 / 2)."""
+    """A smooth local displacement: vector * exp(-|(p - centre) / radius|^2 / 2)."""
 
-    centre: tuple[float, float, float]
-    radius: tuple[float, float, float]
-    vector: tuple[float, float, float]
+    centre: Vector
+    radius: Vector
+    vector: Vector
 
 
 def brush_field(
     points: Float[ndarray, "N 3"], brushes: Sequence[Brush], sides: tuple[float, ...] = (1.0, -1.0)
 ) -> Float[ndarray, "N 3"]:
-    """Sum brushes at points; a brush centred on the midline acts once, another one on each of `sides`."""
+    """Sum brushes at points; one on the midline acts once, another one on each of `sides`."""
     total = np.zeros_like(points)
     for brush in brushes:
         for side in sides if brush.centre[0] else (1.0,):
@@ -74,8 +81,10 @@ _LEVELS = CubicSpline(np.arange(N_LEVELS), _SECTIONS[:, :7])
 _EXPONENTS = CubicSpline(np.arange(N_LEVELS), _SECTIONS[:, 7:])
 
 
-def section_point(level: Float[ndarray, "N"], angle: Float[ndarray, "N"]) -> Float[ndarray, "N 3"]:
-    """Point at a level (0 neck rim .. 20 vertex) and azimuth (0 front, pi / 2 side, pi back; radians)."""
+def section_point(
+    level: Float[ndarray, " N"], angle: Float[ndarray, " N"]
+) -> Float[ndarray, "N 3"]:
+    """Point at a level (0 neck rim .. 20 vertex) and azimuth (0 front .. pi back; radians)."""
     y_f, z_f, y_s, x_s, z_s, y_b, z_b = _LEVELS(level).T
     n_f, n_b = _EXPONENTS(level).T
     front = angle <= np.pi / 2
@@ -87,8 +96,8 @@ def section_point(level: Float[ndarray, "N"], angle: Float[ndarray, "N"]) -> Flo
     return np.stack([x, y, z], axis=1)
 
 
-def front_point(x: Float[ndarray, "N"], y: Float[ndarray, "N"]) -> Float[ndarray, "N 3"]:
-    """Point of the front quadrant over given x >= 0 and y: bisection for the level, which rises with y."""
+def front_point(x: Float[ndarray, " N"], y: Float[ndarray, " N"]) -> Float[ndarray, "N 3"]:
+    """Point of the front quadrant over x >= 0 and y: bisects for the level, which rises with y."""
     low, high = np.full_like(x, 4.0), np.full_like(x, 17.0)
     for _ in range(45):
         level = (low + high) / 2
@@ -100,20 +109,22 @@ def front_point(x: Float[ndarray, "N"], y: Float[ndarray, "N"]) -> Float[ndarray
     return section_point(low, np.arcsin(np.clip(x / x_s, 0, 1) ** (n / 2)))
 
 
-def level_of_front_height(y: Float[ndarray, "N"]) -> Float[ndarray, "N"]:
+def level_of_front_height(y: Float[ndarray, " N"]) -> Float[ndarray, " N"]:
     """Level at which the front midline has a height."""
     fine = np.linspace(0, N_LEVELS - 1, 4001)
-    return np.interp(y, _LEVELS(fine)[:, 0], fine)
+    result: ndarray = np.interp(y, _LEVELS(fine)[:, 0], fine)
+    return result
 
 
-def front_exponent(level: Float[ndarray, "N"]) -> Float[ndarray, "N"]:
+def front_exponent(level: Float[ndarray, " N"]) -> Float[ndarray, " N"]:
     """Exponent of the front quadrant at a level."""
     return np.asarray(_EXPONENTS(level)[..., 0])
 
 
 def smooth_maximum(
-    a: Float[ndarray, "N"], b: Float[ndarray, "N"], width: float
-) -> Float[ndarray, "N"]:
-    """Maximum with a rounded crease: differs from it only where |a - b| < width (quadratic blend)."""
+    a: Float[ndarray, "*S"], b: Float[ndarray, "*S"], width: float
+) -> Float[ndarray, "*S"]:
+    """Maximum with a rounded crease, where |a - b| < width (quadratic blend)."""
     overlap = np.clip(width - np.abs(a - b), 0.0, None) / width
-    return np.maximum(a, b) + overlap**2 * (width / 4)
+    result: ndarray = np.maximum(a, b) + overlap**2 * (width / 4)
+    return result

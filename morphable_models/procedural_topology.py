@@ -1,12 +1,15 @@
-"""Topology of the procedural head: a grid around half the head, with rings about mouth, eye and ear.
+"""Topology of the procedural head: a grid with rings about mouth, eye and ear.
 
-Rows run from the neck rim to the crown, columns from the facial midline over the subject's left side
-to the midline at the back. Three rectangles are cut out of the grid; each is filled with concentric rings of
-as many vertices as its border has, which is how a modeller lays edge loops. The half is mirrored at the end.
+Rows run from the neck rim to the crown, columns from the facial midline over the subject's left
+side to the midline at the back. Three rectangles are cut out of the grid; each is filled with
+concentric rings of
+as many vertices as its border has, which is how a modeller lays edge loops. The half is mirrored at
+the end.
 """
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -40,9 +43,10 @@ class HalfTopology:
         n_vertices: number of vertices of the half.
         grid: vertex id per (row, column), -1 inside the rectangles.
         crown: id of the pole at the top.
-        mouth: ids per ring; ring 0 is the border. Index 0 is the lower midline, the middle one the corner,
-            the last one the upper midline; `mouth[:, k]` lies opposite `mouth[:, -1 - k]`.
-        eye: ids per ring; index 0 is the inner canthus, then the lower lid, the outer canthus, the upper lid.
+        mouth: ids per ring; ring 0 is the border. Index 0 is the lower midline, the middle one the
+            corner, the last one the upper midline; `mouth[:, k]` lies opposite `mouth[:, -1 - k]`.
+        eye: ids per ring; index 0 is the inner canthus, then the lower lid, the outer canthus, the
+            upper lid.
         ear: ids per ring; counter-clockwise from the lower front.
         ear_centre: the vertex that closes the ear.
         eyeball: ids per ring about the optical axis, front to back.
@@ -63,7 +67,7 @@ class HalfTopology:
     eyeball_poles: tuple[int, int]
     quads: Int[ndarray, "Q 4"]
     triangles: Int[ndarray, "T 3"]
-    on_midline: Bool[ndarray, "H"]
+    on_midline: Bool[ndarray, " H"]
 
 
 @dataclass
@@ -72,18 +76,18 @@ class _Builder:
     quads: list[tuple[int, int, int, int]] = field(default_factory=list)
     triangles: list[tuple[int, int, int]] = field(default_factory=list)
 
-    def new(self, count: int) -> Int[ndarray, "N"]:
+    def new(self, count: int) -> Int[ndarray, " N"]:
         ids = np.arange(self.n, self.n + count)
         self.n += count
         return ids
 
-    def strip(self, outer: Int[ndarray, "N"], inner: Int[ndarray, "N"], closed: bool) -> None:
+    def strip(self, outer: Int[ndarray, " N"], inner: Int[ndarray, " N"], closed: bool) -> None:
         """Join two neighbouring rings; counter-clockwise rings, the second one inside the first."""
         for k in range(len(outer) if closed else len(outer) - 1):
             m = (k + 1) % len(outer)
             self.quads.append((int(outer[k]), int(outer[m]), int(inner[m]), int(inner[k])))
 
-    def fan(self, ring: Int[ndarray, "N"], centre: int, closed: bool) -> None:
+    def fan(self, ring: Int[ndarray, " N"], centre: int, closed: bool) -> None:
         for k in range(len(ring) if closed else len(ring) - 1):
             self.triangles.append((int(ring[k]), int(ring[(k + 1) % len(ring)]), centre))
 
@@ -144,7 +148,7 @@ def build_half(layout: Layout) -> HalfTopology:
     ball = [builder.new(layout.eyeball_segments) for _ in range(layout.eyeball_rings)]
     back_pole = int(builder.new(1)[0])
     builder.fan(ball[0], front, closed=True)
-    for inner, outer in zip(ball, ball[1:]):
+    for inner, outer in itertools.pairwise(ball):
         builder.strip(outer, inner, closed=True)
     builder.fan(ball[-1][::-1], back_pole, closed=True)
 
@@ -171,7 +175,7 @@ def build_half(layout: Layout) -> HalfTopology:
 
 @dataclass(frozen=True)
 class FullTopology:
-    """The whole head: the left half's vertices first, then the mirror images of those off the midline.
+    """The whole head: the left half's vertices, then the mirror images of those off the midline.
 
     Attributes:
         faces: triangles, counter-clockwise from outside.
@@ -181,13 +185,13 @@ class FullTopology:
     """
 
     faces: Int[ndarray, "F 3"]
-    left: Int[ndarray, "H"]
-    right: Int[ndarray, "H"]
-    mirror_vertex: Int[ndarray, "V"]
+    left: Int[ndarray, " H"]
+    right: Int[ndarray, " H"]
+    mirror_vertex: Int[ndarray, " V"]
 
 
 def triangulate(half: HalfTopology, points: Float[ndarray, "H 3"]) -> Int[ndarray, "T 3"]:
-    """Split each quadrilateral along its shorter diagonal, which avoids folds where it is not flat."""
+    """Split each quadrilateral along its shorter diagonal: fewer folds where it is not flat."""
     a, b, c, d = half.quads.T
     short = np.linalg.norm(points[a] - points[c], axis=1) <= np.linalg.norm(
         points[b] - points[d], axis=1
