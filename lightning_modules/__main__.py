@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import re
 import sys
+import warnings
 from pathlib import Path
 from typing import Any, Literal
 
 import torchvision_compat  # noqa: F401  (before lightning, which imports torchvision)
 
-import yaml  # isort: skip
+os.environ.setdefault("JSONARGPARSE_DEPRECATION_WARNINGS", "off")  # lightning uses older names
+
+import yaml
 from jsonargparse import ArgumentError
 from lightning import LightningDataModule, Trainer
 from lightning.pytorch.callbacks import Callback, LearningRateMonitor, ModelCheckpoint
@@ -170,19 +176,43 @@ def build_logger(name: LoggerName, run_dir: Path) -> Logger:
     """Return the logger; Weights & Biases stays offline unless WANDB_MODE says otherwise."""
     if name == "csv":
         return CSVLogger(run_dir, name="logs")
-    import os
-
     os.environ.setdefault("WANDB_MODE", "offline")
     run_dir.mkdir(parents=True, exist_ok=True)
     return WandbLogger(project="likeness", save_dir=run_dir)
 
 
+def _quiet() -> None:
+    """Silence what the libraries say about themselves; errors and our own lines remain."""
+    logging.getLogger("lightning").setLevel(logging.WARNING)
+    for name in ("lightning.pytorch", "lightning.fabric"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    for message in (
+        ".*is an instance of `nn.Module`",  # save_hyperparameters keeps class paths, not modules
+        ".*LeafSpec",  # lightning on torch 2.13
+        ".*does not have many workers",  # batches are look-ups in memory
+        ".*smaller than the logging interval",
+        "Checkpoint directory .* exists",  # a run is resumed, or replaced on request
+        ".*`tensorboardX` has been removed",
+    ):
+        warnings.filterwarnings("ignore", message)
+
+
+def plain_message(error: Exception) -> str:
+    """Return the reason of an error without what jsonargparse says around it."""
+    message = " ".join(str(error).split())
+    message = re.split(r" (?:- Expected a <class 'NoneType'>|Given value type:)", message)[0]
+    boilerplate = r"Does not validate against any of the Union subtypes Subtypes: .*? Errors: - "
+    message = re.sub(boilerplate, "", message)
+    return re.sub(r"Parser key \"([^\"]*)\":", r"option \1:", message)
+
+
 def main() -> None:
     """Run the command line."""
+    _quiet()
     try:
         Commands()
-    except ArgumentError as error:
-        raise ValueError(str(error)) from error
+    except (ArgumentError, ValueError) as error:
+        raise ValueError(plain_message(error)) from error
 
 
 if __name__ == "__main__":

@@ -41,7 +41,8 @@ def dilated_weight_map(
     features = (parsing > 1).float()[:, None]
     before, after = window // 2, (window - 1) // 2
     padded = functional.pad(features, (before, after, before, after))
-    features = functional.max_pool2d(padded, window, stride=1)[:, 0]
+    rows = functional.max_pool2d(padded, (1, window), stride=1)
+    features = functional.max_pool2d(rows, (window, 1), stride=1)[:, 0]
     face = (parsing > 0).to(features)
     features = features * face
     return (

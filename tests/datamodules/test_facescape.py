@@ -1,0 +1,84 @@
+"""FaceScape crops: the slot of the yaw, black elsewhere, and the way back to the image."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from datamodules.facescape import FRONT, LEFT, RIGHT, FaceScapeWildDataModule, view_of_yaw
+from face_datasets.facescape import WildGeometry, write_wild_index, write_wild_sample
+from face_datasets.origin import write_synthetic_marker
+from geometry.cameras import FRONTAL_ROTATION
+from geometry.crops import FIVE_POINTS
+from geometry.meshes import Mesh
+from geometry.rotations import euler_to_matrix
+
+YAWS = {"000": -40.0, "100": 0.0, "200": 40.0}
+SIZE = 64
+
+
+def five_points(yaw: float) -> np.ndarray:
+    """Landmarks of an average face, 0.9 pixels per mm, its centre at (120, 140)."""
+    turn = euler_to_matrix(torch.tensor([0.0, np.radians(yaw), 0.0])).double()
+    points = FIVE_POINTS @ (FRONTAL_ROTATION.double() @ turn).numpy().T
+    return 0.9 * points[:, :2] + [120, 140]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    scan = Mesh(np.eye(3), np.array([[0, 1, 2]]))
+    for sample_id, yaw in YAWS.items():
+        image = np.zeros((256, 256, 3), np.uint8)
+        image[130:150, 110:130] = [200, 100, 50]  # around the face's centre
+        parsing = np.zeros((256, 256), np.uint8)
+        parsing[130:150, 110:130] = 6
+        write_wild_sample(
+            tmp_path,
+            sample_id,
+            image,
+            scan,
+            landmarks68=np.zeros((68, 2)),
+            landmarks5=five_points(yaw),
+            parsing=parsing,
+        )
+    geometry = WildGeometry(np.zeros(3), 1.0, np.eye(3))
+    write_wild_index(tmp_path, dict.fromkeys(YAWS, geometry))
+    write_synthetic_marker(tmp_path, wild_ids=list(YAWS))
+    return tmp_path
+
+
+def test_each_image_is_in_the_slot_of_its_yaw(root: Path) -> None:
+    (batch,) = FaceScapeWildDataModule(root, image_size=SIZE).predict_dataloader()
+    assert batch["sample_id"] == ["000", "100", "200"]
+    assert batch["view"].tolist() == [LEFT, FRONT, RIGHT]
+    assert torch.equal(batch["given"], torch.eye(3).bool())
+    for row, view in enumerate(batch["view"]):
+        others = [slot for slot in range(3) if slot != view]
+        assert torch.count_nonzero(batch["images"][row, others]) == 0
+        assert torch.count_nonzero(batch["parsing"][row, others]) == 0
+        centre = batch["images"][row, view, :, SIZE // 2, SIZE // 2]
+        assert torch.allclose(centre * 255, torch.tensor([200.0, 100.0, 50.0]), atol=1)
+        assert batch["parsing"][row, view, SIZE // 2, SIZE // 2] == 6
+
+
+def test_the_crop_is_220_mm_wide_and_says_where_it_is(root: Path) -> None:
+    (batch,) = FaceScapeWildDataModule(root, image_size=SIZE).predict_dataloader()
+    scale, translation = batch["crop_scale"], batch["crop_translation"]
+    assert torch.allclose(scale, torch.full((3,), SIZE / (220 * 0.9)), rtol=1e-3)
+    centre = scale[:, None] * torch.tensor([120.0, 140.0]) + translation
+    assert torch.allclose(centre, torch.full((3, 2), SIZE / 2), atol=0.1)
+
+
+def test_threshold() -> None:
+    assert [view_of_yaw(yaw) for yaw in (-90.0, -21.0, -20.0, 0.0, 20.0, 21.0)] == [
+        0,
+        0,
+        1,
+        1,
+        1,
+        2,
+    ]
+    assert view_of_yaw(25.0, threshold=30.0) == FRONT

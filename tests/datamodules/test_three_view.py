@@ -1,0 +1,125 @@
+"""Training triples: cached content, order, input patterns, determinism."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+import torch
+
+from datamodules.three_view import (
+    EpochBatches,
+    ThreeViewDataModule,
+    draw_patterns,
+    validation_patterns,
+)
+from face_datasets.three_view import ThreeViewSample, write_three_view_sample
+
+SIZE = 16
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Five triples, two for validation; every array says which subject and view it is of."""
+    for subject in range(7):
+        number = np.array([10 * subject + view for view in range(3)])
+        sample = ThreeViewSample(
+            f"{subject:05d}/01",
+            np.broadcast_to(number[:, None, None, None], (3, SIZE, SIZE, 3)).astype(np.uint8),
+            np.broadcast_to(number[:, None, None] % 10, (3, SIZE, SIZE)).astype(np.uint8),
+            np.broadcast_to(number[:, None, None], (3, 68, 2)).astype(np.float32),
+            np.full((68, 3), subject, np.float32),
+        )
+        write_three_view_sample(tmp_path, "train" if subject < 5 else "val", sample)
+    return tmp_path
+
+
+def module(root: Path, **options: object) -> ThreeViewDataModule:
+    data = ThreeViewDataModule(root, image_size=SIZE, batch_size=2, **options)  # type: ignore[arg-type]
+    data.setup("fit")
+    return data
+
+
+def in_training(data: ThreeViewDataModule, step: int, rank: int = 0) -> ThreeViewDataModule:
+    data.trainer = SimpleNamespace(training=True, global_step=step, global_rank=rank)
+    return data
+
+
+def test_batches_hold_what_was_written(root: Path) -> None:
+    data = in_training(module(root, color_jitter=0.0, blur_probability=0.0), 0)
+    seen = []
+    for raw in data.train_dataloader():
+        batch = data.on_after_batch_transfer(raw, 0)
+        assert batch["images"].shape == (2, 3, 3, SIZE, SIZE)
+        numbers = (batch["images"] * 255).round()
+        subjects = batch["landmarks_3d"][:, 0, 0]
+        expected = 10 * subjects[:, None] + torch.arange(3)
+        assert torch.equal(numbers[..., 0, 5, 7], expected)
+        assert torch.equal(batch["landmarks_2d"][..., 3, 1], expected)
+        assert torch.equal(batch["parsing"][..., 2, 2], (expected % 10).byte())
+        seen += subjects.tolist()
+    assert len(set(seen)) == 4  # of five; the incomplete batch is left out
+
+
+def test_order_depends_on_seed_and_epoch_alone() -> None:
+    def order(seed: int | None, epoch: int) -> list[list[int]]:
+        batches = EpochBatches(10, 3, seed)
+        batches.set_epoch(epoch)
+        return list(batches)
+
+    assert order(1, 5) == order(1, 5)
+    assert order(1, 5) != order(1, 6)
+    assert order(1, 5) != order(2, 5)
+    assert len(order(1, 0)) == 3
+    assert order(None, 3) == [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9]]
+
+
+def test_augmentation_and_pattern_depend_on_seed_step_and_rank(root: Path) -> None:
+    torch.manual_seed(3)
+    data = module(root)
+    raw = next(iter(data.train_dataloader()))
+
+    def images(step: int, rank: int) -> torch.Tensor:
+        torch.rand(7)  # other random numbers drawn in between do not matter
+        return in_training(data, step, rank).on_after_batch_transfer(raw, 0)["images"]
+
+    assert torch.equal(images(4, 0), images(4, 0))
+    assert not torch.equal(images(4, 0), images(5, 0))
+    assert not torch.equal(images(4, 0), images(4, 1))
+
+
+def test_patterns_come_with_the_papers_probabilities() -> None:
+    given = draw_patterns(20_000, 2 / 3, torch.Generator().manual_seed(0))
+    count = given.sum(dim=1)
+    assert set(count.tolist()) == {1, 3}
+    assert (count == 3).float().mean().item() == pytest.approx(2 / 3, abs=0.015)
+    for view in range(3):
+        alone = given[:, view] & (count == 1)
+        assert alone.float().mean().item() == pytest.approx(1 / 9, abs=0.01)
+
+
+def test_validation_takes_turns_and_is_not_augmented(root: Path) -> None:
+    assert validation_patterns(torch.arange(5)).int().tolist() == [
+        [1, 1, 1],
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+        [1, 1, 1],
+    ]
+    data = module(root)
+    (raw,) = data.val_dataloader()
+    batch = data.on_after_batch_transfer(raw, 0)
+    assert (batch["images"][1, 2] * 255).round().unique().tolist() == [62]
+
+
+def test_mistakes_are_named(root: Path) -> None:
+    with pytest.raises(ValueError, match="crops of 16 pixels, but image_size is 32"):
+        ThreeViewDataModule(root, image_size=32).setup("fit")
+    data = ThreeViewDataModule(root, image_size=SIZE)
+    data.setup("fit")
+    with pytest.raises(ValueError, match="5 training triples do not fill a batch of 16"):
+        data.train_dataloader()
+    with pytest.raises(ValueError, match=r"all_views_probability is 1\.5"):
+        ThreeViewDataModule(root, all_views_probability=1.5)

@@ -1,0 +1,178 @@
+"""The method: pose and camera by hand, gradients, missing views, deterministic training."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+import torch
+
+from geometry.cameras import FRONTAL_ROTATION
+from lightning_modules.dfmvr import Dfmvr, LossWeights, aligned_error
+from networks.dfmvr import DfmvrOutput
+
+SIZE = 32
+Batch = dict[str, torch.Tensor]
+
+
+def small(face_model: torch.nn.Module, **options: object) -> Dfmvr:
+    torch.manual_seed(0)
+    sizes = {"image_size": SIZE, "width": 4, "regressor_width": 8, "depth": 26}
+    return Dfmvr(face_model, **sizes, **options)  # type: ignore[arg-type]
+
+
+def output(module: Dfmvr, rotation: torch.Tensor, offset: torch.Tensor) -> DfmvrOutput:
+    model = module.morphable_model
+    return DfmvrOutput(
+        torch.zeros(1, model.n_identity),
+        torch.zeros(1, model.n_expression),
+        torch.zeros(1, model.n_albedo),
+        torch.zeros(1, 9, 3),
+        rotation[None],
+        offset[None],
+    )
+
+
+def test_untrained_network_shows_the_mean_face_in_the_middle(
+    face_model: torch.nn.Module, batch: Batch
+) -> None:
+    module = small(face_model).eval()
+    face = module(batch)
+    crop = face.vertices[:, :, face_model.face_crop]
+    assert torch.allclose(crop.mean(dim=2), torch.tensor([0.0, 0.0, 1000.0]), atol=1e-3)
+    assert torch.allclose(face.landmarks_2d, batch["landmarks_2d"], atol=1e-3)
+
+
+def test_pose_by_hand(face_model: torch.nn.Module) -> None:
+    module = small(face_model)
+    rotation = torch.zeros(3, 3)
+    rotation[0, 1] = -math.pi / 2  # left view: the nose points to the image's left
+    rotation[2, 2] = math.pi / 2  # right view: rolled
+    offset = torch.zeros(3, 3)
+    offset[1] = torch.tensor([0.1, 0.2, -1.0])  # decimetres: right, up, away from the camera
+    points = torch.tensor([[[0.0, 0.0, 50.0], [30.0, 0.0, 0.0]]]) + module.centre
+    left, front, right = module.pose(points, output(module, rotation, offset))[0]
+    assert torch.allclose(left[0], torch.tensor([-50.0, 0.0, 1000.0]), atol=1e-3)
+    assert torch.allclose(front[0], torch.tensor([10.0, -20.0, 1050.0]), atol=1e-3)
+    assert torch.allclose(front[1], torch.tensor([40.0, -20.0, 1100.0]), atol=1e-3)
+    # Counter-clockwise seen from the camera: what pointed to the right now points up.
+    assert torch.allclose(right[1], torch.tensor([0.0, -30.0, 1000.0]), atol=1e-3)
+
+
+def test_camera_is_deep3ds_at_any_size(face_model: torch.nn.Module) -> None:
+    camera = small(face_model).camera(2)
+    assert camera.focal_length.tolist() == pytest.approx([1015 / 7, 1015 / 7])
+    point = torch.tensor([[[110.0, -50.0, 1000.0]]]).expand(2, 1, 3)
+    expected = [16 + 145 * 0.11, 16 - 145 * 0.05]
+    assert camera.image_from_camera(point)[0, 0].tolist() == pytest.approx(expected, rel=1e-5)
+
+
+def test_rendering_fills_the_face_with_lit_albedo(
+    face_model: torch.nn.Module, batch: Batch
+) -> None:
+    module = small(face_model).eval()
+    views = torch.tensor([[True, False, True], [False] * 3, [False, True, False]])
+    image, coverage = module.render(module(batch), views)
+    assert image.shape == (3, 3, SIZE, SIZE)
+    assert coverage[:, SIZE // 2, SIZE // 2].tolist() == [1, 1, 1]
+    assert coverage[0, 0, 0] == 0
+    assert torch.count_nonzero(image[0, :, 0, 0]) == 0
+    # Ambient light alone: 0.8 of the constant band, pi / sqrt(4 pi) in this convention.
+    shade = 0.8 * math.pi / math.sqrt(4 * math.pi)
+    inside = image[coverage[:, None].expand_as(image) > 0]
+    assert 0.5 * shade - 1e-3 <= inside.min() <= inside.max() <= 0.6 * shade + 1e-3
+
+
+def test_light_from_the_left_of_the_image_stays_there_in_every_view(
+    face_model: torch.nn.Module, batch: Batch
+) -> None:
+    module = small(face_model).eval()
+    face = module(batch)
+    face.output.rotation[:] = torch.tensor([0.0, 1.0, 0.0]) * torch.tensor([[-0.6], [0.0], [0.6]])
+    face.output.sh_coefficients[:, 3] = 0.3  # the band of x, with a minus sign in this convention
+    shape = module.morphable_model.mean_shape.expand(3, -1, -1)
+    turned = type(face)(face.output, module.pose(shape, face.output), face.landmarks_2d)
+    image, coverage = module.render(turned, torch.ones(3, 3, dtype=torch.bool))
+    for view in range(3):
+        row = image[view, 1, SIZE // 2][coverage[view, SIZE // 2] > 0]
+        assert row[0] > row[-1]
+
+
+def test_every_parameter_gets_a_gradient(face_model: torch.nn.Module, batch: Batch) -> None:
+    for layout in ("paper", "released"):
+        weights = LossWeights(lighting=10.0, reflectance=5.0)
+        module = small(face_model, layout=layout, loss_weights=weights)
+        optimizer = torch.optim.Adam(module.network.parameters(), lr=1e-3)
+        for _ in range(3):  # heads and residual branches start at zero and open one by one
+            optimizer.zero_grad()
+            losses = module.losses(module(batch), batch)
+            total = module.total(losses)
+            total.backward()
+            optimizer.step()
+        assert all(torch.isfinite(value) for value in losses.values())
+        for name, parameter in module.network.named_parameters():
+            assert parameter.grad is not None, name
+            assert torch.isfinite(parameter.grad).all(), name
+            if not name.endswith("bias"):  # that of a layer before batch normalisation is zero
+                assert torch.count_nonzero(parameter.grad) > 0, name
+
+
+def test_views_that_are_not_given_count_only_if_asked(
+    face_model: torch.nn.Module, batch: Batch
+) -> None:
+    changed = dict(batch)
+    changed["images"] = batch["images"].clone()
+    changed["images"][1, 1:], changed["images"][2, [0, 2]] = 0.9, 0.9
+    changed["landmarks_2d"] = batch["landmarks_2d"].clone()
+    changed["landmarks_2d"][1, 2] += 5
+
+    def difference(supervise: bool) -> float:
+        module = small(face_model, supervise_missing_views=supervise).eval()
+        totals = [module.total(module.losses(module(b), b)) for b in (batch, changed)]
+        return abs(totals[0] - totals[1]).item()
+
+    assert difference(False) == pytest.approx(0, abs=1e-6)
+    assert difference(True) > 1e-3
+
+
+def test_losses_of_the_truth(face_model: torch.nn.Module, batch: Batch) -> None:
+    module = small(face_model).eval()
+    losses = module.losses(module(batch), batch)
+    assert losses["landmarks_2d"].item() < 0.01
+    assert losses["landmarks_3d"].item() < 0.01
+    assert losses["coefficients"] == 0
+    weights = LossWeights(photometric=2.0, landmarks_2d=0.5, landmarks_3d=0.0)
+    module = small(face_model, loss_weights=weights)
+    values = dict.fromkeys(losses, torch.tensor(1.0))
+    assert module.total(values).item() == pytest.approx(2.5003)
+
+
+def test_predictions_are_in_the_original_image(face_model: torch.nn.Module, batch: Batch) -> None:
+    module = small(face_model).eval()
+    module.network.rednet_fc.conv2_id.bias.data.fill_(1.0)
+    scale, translation = torch.tensor([0.5, 0.5, 0.25]), torch.tensor([[10.0, -4.0]]).expand(3, 2)
+    crop = {"crop_scale": scale, "crop_translation": translation}
+    view = {"view": torch.tensor([1, 0, 1]), "sample_id": ["a", "b", "c"]}
+    with torch.no_grad():
+        predictions = dict(module.predict_step({**batch, **crop, **view}))
+        face = module(batch)
+    last = predictions["c"]
+    assert last.problem() is None
+    assert last.focal_length == pytest.approx(1015 / 224 * SIZE / 0.25)
+    assert last.principal_point.tolist() == pytest.approx([(16 - 10) * 4, (16 + 4) * 4])
+    expected = (face.landmarks_2d[2, 1].numpy() - [10, -4]) / 0.25
+    assert np.allclose(last.landmarks_2d, expected, atol=1e-3)
+    # The camera projects the vertices onto those landmarks.
+    points = last.vertices[face_model.landmark_indices]
+    projected = last.focal_length * points[:, :2] / points[:, 2:] + last.principal_point
+    assert np.allclose(projected, expected, atol=1e-2)
+    mean = (face_model.mean_shape - module.centre) @ FRONTAL_ROTATION
+    assert np.allclose(last.mean_face_vertices, mean + torch.tensor([0, 0, 1000.0]), atol=1e-3)
+    assert not np.allclose(last.vertices, last.mean_face_vertices, atol=0.1)
+
+
+def test_aligned_error_by_hand() -> None:
+    target = torch.randn(1, 68, 3, generator=torch.Generator().manual_seed(0)) * 30
+    assert aligned_error(2 * target + 5, target).item() == pytest.approx(0, abs=1e-4)
+    assert aligned_error(target + torch.randn_like(target), target) > 1

@@ -1,0 +1,109 @@
+"""The command line: one line and exit code 2 for mistakes, nothing overwritten, resume, seeds."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+import command_line
+from lightning_modules.__main__ import main, setting
+
+PROJECT = Path(__file__).resolve().parents[2]
+DEMO = PROJECT / "configs" / "demo" / "dfmvr.yaml"
+SMALL = (
+    "--model.init_args.morphable_model=tiny_head.TinyHead",
+    "--model.init_args.image_size=32",
+    "--model.init_args.width=4",
+    "--model.init_args.regressor_width=8",
+    "--data.init_args.image_size=32",
+    "--data.init_args.batch_size=2",
+    "--trainer.enable_progress_bar=false",
+    "--trainer.enable_model_summary=false",
+)
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
+    monkeypatch.setattr(sys, "argv", ["lightning_modules", *arguments])
+    main()
+
+
+def fit(
+    monkeypatch: pytest.MonkeyPatch, root: Path, run_dir: Path, *arguments: str
+) -> dict[str, torch.Tensor]:
+    places = (f"--data.init_args.root={root}", f"--run_dir={run_dir}")
+    run(monkeypatch, "fit", f"--config={DEMO}", *SMALL, *places, *arguments)
+    state: dict[str, torch.Tensor] = torch.load(run_dir / "checkpoint.ckpt", weights_only=True)[
+        "state_dict"
+    ]
+    return state
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["fit", "--config=configs/dfmrv.yaml"], "configs/dfmrv.yaml"),
+        (
+            ["fit", f"--config={DEMO}", "--model.init_args.widht=3"],
+            "Option 'widht' is not accepted",
+        ),
+        (["fit", f"--config={DEMO}", "--data.init_args.root=/no"], "/no/train does not exist"),
+        (["predict", "--config=configs/data/facescape-wild.yaml"], "--ckpt_path None"),
+        (["predict", "--config=configs/data/facescape-wild.yaml", "--ckpt_path=x"], "train first"),
+    ],
+)
+def test_mistakes_get_one_line_and_exit_code_2(
+    arguments: list[str],
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    if arguments[0] == "fit":
+        arguments = [*arguments, f"--run_dir={tmp_path / 'run'}"]
+    monkeypatch.setattr(sys, "argv", ["lightning_modules", *arguments])
+    with pytest.raises(SystemExit) as stopped:
+        command_line.run(main)
+    assert stopped.value.code == 2
+    error = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
+    assert len(error) == 1
+    assert message in error[0]
+    assert not (tmp_path / "run").exists()
+
+
+def test_resuming_gives_what_an_uninterrupted_run_gives_and_a_run_is_not_replaced(
+    three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The schedule depends on the number of steps, so both are told the same and one is stopped.
+    steps = ("--trainer.max_steps=4", "--trainer.max_epochs=2", "--model.init_args.schedule=cosine")
+    whole = fit(monkeypatch, three_view_root, tmp_path / "whole", *steps)
+    with pytest.raises(ValueError, match="exists: resume with --ckpt_path"):
+        fit(monkeypatch, three_view_root, tmp_path / "whole", *steps)
+    again = fit(monkeypatch, three_view_root, tmp_path / "again", *steps)
+    other = fit(monkeypatch, three_view_root, tmp_path / "other", *steps, "--seed_everything=1")
+    assert all(torch.equal(whole[name], again[name]) for name in whole)
+    assert any(not torch.equal(whole[name], other[name]) for name in whole)
+
+
+def test_first_line_says_which_setting(tmp_path: Path) -> None:
+    config = tmp_path / "some.yaml"
+    config.write_text("# The paper's setting.\nseed_everything: 1\n")
+    assert setting(config) == f"{config} (The paper's setting.)"
+    config.write_text("seed_everything: 1\n")
+    assert setting(config) == str(config)
+
+
+@pytest.mark.slow
+def test_runs_as_a_program() -> None:
+    command = [sys.executable, "-m", "lightning_modules", "fit", "--config", "configs/none.yaml"]
+    environment = {**os.environ, "LIKENESS_TRACEBACK": "0"}
+    done = subprocess.run(
+        command, cwd=PROJECT, capture_output=True, text=True, env=environment, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.strip().splitlines()[-1].startswith("error: ")
