@@ -131,8 +131,8 @@ def paint(
     p = anatomy.points
     x, y, z = np.abs(p[:, 0]), p[:, 1], p[:, 2]
     skin = {
-        "skin_tone": (0.145, 0.150, 0.142),
-        "skin_redness": (0.011, -0.008, -0.007),
+        "skin_tone": (0.155, 0.145, 0.132),
+        "skin_redness": (0.009, -0.007, -0.006),
         "skin_warmth": (0.006, 0.001, -0.018),
     }
     canvas = _Canvas(len(p), (0.645, 0.488, 0.410), skin)
@@ -258,10 +258,10 @@ def _eyes(canvas: _Canvas, anatomy: Anatomy) -> None:
     limit_iris = np.arcsin(eyes.IRIS_RADIUS / eyes.EYE_RADIUS)
     limit_pupil = np.arcsin(eyes.PUPIL_RADIUS / eyes.EYE_RADIUS)
     colored = {
-        "iris_blue": (-0.05, 0.03, 0.1),
-        "iris_lightness": (0.07, 0.06, 0.04),
+        "iris_blue": (-0.035, 0.02, 0.07),
+        "iris_lightness": (0.05, 0.045, 0.035),
     }
-    canvas.cover(mask(ball[angle < limit_iris].ravel()), (0.31, 0.21, 0.14), colored)
+    canvas.cover(mask(ball[angle < limit_iris].ravel()), (0.285, 0.23, 0.175), colored)
     rim = ball[(angle > 0.93 * limit_iris) & (angle < limit_iris)].ravel()
     canvas.cover(mask(rim, 0.55), (0.09, 0.07, 0.06), {})
     pupil = np.append(ball[angle < limit_pupil].ravel(), anatomy.half.eyeball_poles[0])
