@@ -61,10 +61,9 @@ class Anatomy:
         return self.both(ids)[side]
 
 
-def adjacency(faces: Int[ndarray, "F 3"], n: int) -> csr_matrix:
-    """Symmetric 0/1 matrix of the mesh's edges."""
-    i = faces[:, [0, 1, 2]].ravel()
-    j = faces[:, [1, 2, 0]].ravel()
+def adjacency(faces: Int[ndarray, "F K"], n: int) -> csr_matrix:
+    """Symmetric 0/1 matrix of the edges of triangles or quadrilaterals."""
+    i, j = faces.ravel(), np.roll(faces, -1, axis=1).ravel()
     matrix = coo_matrix((np.ones(len(i)), (i, j)), shape=(n, n)).tocsr()
     total = (matrix + matrix.T).tocsr()
     total.data[:] = 1.0
@@ -150,7 +149,11 @@ def build_anatomy() -> Anatomy:
     inside = mark(half.eye[eyes.SKIN_RINGS + 2 :])
     ear = mark(half.ear[1:]) | mark(np.array([half.ear_centre]))
 
-    edges = adjacency(triangles, half.n_vertices)
+    # without the quadrilaterals' diagonals, which would pull the midline up or down
+    edges = adjacency(half.quads, half.n_vertices) + adjacency(half.triangles, half.n_vertices)
+    edges.data[:] = 1.0
+    midline = diags(half.on_midline.astype(float))
+    edges = (edges - 0.5 * midline @ edges @ midline).tocsr()  # the halves share these edges
     jaw = _jaw_weight(half, left, edges)
     jaw = np.concatenate([jaw, jaw[off]])
     folded = np.stack([np.abs(points[:, 0]), points[:, 1], points[:, 2]], 1)
