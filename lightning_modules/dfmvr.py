@@ -100,6 +100,9 @@ class Dfmvr(FaceReconstructionModule):
             losses. The paper changes only the input. The pose of an unseen view is a guess, and its
             error pulls at the shape too.
         learning_rate: of Adam, the peak of the schedule.
+        head_learning_rate: factor for the regression heads. Adam moves every weight of a head
+            alike, so one step shifts an output by the rate times the sum of all pooled features: at
+            the rates of a short training, that is a jump.
         schedule: cosine annealing to zero, or one cycle (a short warm-up before it), over the whole
             training.
     """
@@ -126,6 +129,7 @@ class Dfmvr(FaceReconstructionModule):
         dilation: float = 20.0,
         supervise_missing_views: bool = True,
         learning_rate: float = 1e-4,
+        head_learning_rate: float = 1.0,
         schedule: Literal["cosine", "one-cycle"] = "cosine",
     ) -> None:
         super().__init__()
@@ -137,6 +141,7 @@ class Dfmvr(FaceReconstructionModule):
         self.dilation_window = max(round(dilation * image_size / PAPER_SIZE), 1)
         self.supervise_missing_views = supervise_missing_views
         self.learning_rate = learning_rate
+        self.head_learning_rate = head_learning_rate
         self.schedule = schedule
         self.network = DfmvrNetwork(
             n_identity=morphable_model.n_identity,
@@ -288,14 +293,22 @@ class Dfmvr(FaceReconstructionModule):
 
     def configure_optimizers(self) -> OptimizerLRScheduler:
         """Adam; the learning rate is set per step."""
-        optimizer = torch.optim.Adam(self.network.parameters(), lr=self.learning_rate)
+        heads = list(self.network.rednet_fc.heads())
+        in_heads = {id(parameter) for parameter in heads}
+        others = [p for p in self.network.parameters() if id(p) not in in_heads]
+        rates = [self.learning_rate, self.learning_rate * self.head_learning_rate]
+        groups = [
+            {"params": parameters, "lr": rate}
+            for parameters, rate in zip((others, heads), rates, strict=True)
+        ]
+        optimizer = torch.optim.Adam(groups)
         steps = int(self.trainer.estimated_stepping_batches)
         scheduler: torch.optim.lr_scheduler.LRScheduler
         if self.schedule == "cosine":
             scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
         else:
             scheduler = torch.optim.lr_scheduler.OneCycleLR(
-                optimizer, self.learning_rate, total_steps=steps, pct_start=0.1
+                optimizer, rates, total_steps=steps, pct_start=0.1
             )
         return {
             "optimizer": optimizer,

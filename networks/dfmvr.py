@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import torch
@@ -70,6 +71,12 @@ class RedNetHeads(nn.Module):
             if head.bias is not None:
                 nn.init.zeros_(head.bias)
             self.add_module(f"conv2_{name}", head)
+
+    def heads(self) -> Iterator[nn.Parameter]:
+        """Yield the parameters of the ten heads."""
+        for name, module in self.named_children():
+            if name.startswith("conv2_"):
+                yield from module.parameters()
 
     def forward(self, features: Float[Tensor, "B C H W"]) -> DfmvrOutput:
         """Regress the coefficients of the face and the pose in each view."""

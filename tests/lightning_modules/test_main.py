@@ -73,21 +73,35 @@ def test_mistakes_get_one_line_and_exit_code_2(
     error = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
     assert len(error) == 1
     assert message in error[0]
-    assert not (tmp_path / "run").exists()
+    assert not list(tmp_path.rglob("*.ckpt"))
 
 
 def test_resuming_gives_what_an_uninterrupted_run_gives_and_a_run_is_not_replaced(
     three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # The schedule depends on the number of steps, so both are told the same and one is stopped.
-    steps = ("--trainer.max_steps=4", "--trainer.max_epochs=2", "--model.init_args.schedule=cosine")
+    steps = ("--trainer.max_epochs=2",)
     whole = fit(monkeypatch, three_view_root, tmp_path / "whole", *steps)
     with pytest.raises(ValueError, match="exists: resume with --ckpt_path"):
         fit(monkeypatch, three_view_root, tmp_path / "whole", *steps)
-    again = fit(monkeypatch, three_view_root, tmp_path / "again", *steps)
-    other = fit(monkeypatch, three_view_root, tmp_path / "other", *steps, "--seed_everything=1")
-    assert all(torch.equal(whole[name], again[name]) for name in whole)
-    assert any(not torch.equal(whole[name], other[name]) for name in whole)
+
+    stop = "--trainer.callbacks+=tiny_head.StopAfterFirstEpoch"
+    half = fit(monkeypatch, three_view_root, tmp_path / "resumed", *steps, stop)
+    resume = f"--ckpt_path={tmp_path / 'resumed' / 'checkpoint.ckpt'}"
+    resumed = fit(monkeypatch, three_view_root, tmp_path / "resumed", *steps, resume)
+    assert all(torch.equal(whole[name], resumed[name]) for name in whole)
+    assert any(not torch.equal(whole[name], half[name]) for name in whole)
+
+
+def test_the_seed_decides(
+    three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trained(name: str, seed: int) -> dict[str, torch.Tensor]:
+        steps = ("--trainer.max_steps=2", f"--seed_everything={seed}")
+        return fit(monkeypatch, three_view_root, tmp_path / name, *steps)
+
+    first, again, other = trained("first", 0), trained("again", 0), trained("other", 1)
+    assert all(torch.equal(first[name], again[name]) for name in first)
+    assert any(not torch.equal(first[name], other[name]) for name in first)
 
 
 def test_first_line_says_which_setting(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ def test_state_dict_has_the_released_names_and_shapes(
 def test_parameter_counts(full_size: DfmvrNetwork) -> None:
     count = {n: sum(p.numel() for p in m.parameters()) for n, m in full_size.named_children()}
     assert count == {"uuunet": 80_078_532, "rednet_fc": 13_564_670 + 551_181}
+    assert sum(p.numel() for p in full_size.rednet_fc.heads()) == 551_181
 
 
 def batch(n: int = 2, side: int = 32) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
