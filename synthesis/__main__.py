@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument(
                 "--size",
                 type=int,
-                default=112,
+                default=96,
                 help="side of the crops, pixels; default: %(default)s",
             )
     return parser
