@@ -14,8 +14,9 @@ def run(main: Callable[[], None]) -> None:
     """Run a command; report bad input in one line.
 
     Args:
-        main: the command. A `ValueError` or `OSError` that leaves it is something the user can mend: its message is
-            printed and the exit code is 2. `LIKENESS_TRACEBACK=1` shows where it came from instead.
+        main: the command. A `ValueError` or `OSError` that leaves it is something the user can
+            mend: its message is printed and the exit code is 2. `LIKENESS_TRACEBACK=1` shows where
+            it came from instead.
     """
     try:
         main()

@@ -1,4 +1,7 @@
-"""The two things that can be wrong with a dataset on disk."""
+"""The two things that can be wrong with a dataset on disk.
+
+Both travel between processes (`__reduce__`): a benchmark reads its data in several.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,15 @@ class DatasetNotFoundError(FileNotFoundError):
     def __init__(
         self, dataset: str, missing: Path, layout: str, request_from: str, option: str
     ) -> None:
+        self._arguments = (dataset, missing, layout, request_from, option)
         super().__init__(
             f"{dataset}: {missing} does not exist; expected {layout}. "
             f"Request the data from {request_from}, or {option}."
         )
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Rebuild from the constructor's arguments, not from the message."""
+        return type(self), self._arguments
 
 
 class DamagedFileError(ValueError):
@@ -34,6 +42,11 @@ class DamagedFileError(ValueError):
     """
 
     def __init__(self, path: Path, problem: str) -> None:
+        self._arguments = (path, problem)
         super().__init__(
             f"{path}: {problem}. Restore the file from the original data and try again."
         )
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Rebuild from the constructor's arguments, not from the message."""
+        return type(self), self._arguments

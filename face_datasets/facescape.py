@@ -263,7 +263,7 @@ class FaceScapeBenchmark:
         try:
             return read_mesh(path)
         except MeshFileError as error:
-            raise DamagedFileError(path, str(error).removeprefix(f"{path}: ")) from error
+            raise DamagedFileError(path, error.problem) from error
 
     def _image(self, part: str, name: str) -> UInt8[np.ndarray, "256 256 3"]:
         folder = self._existing(self._images[part])

@@ -27,7 +27,13 @@ class MeshFileError(ValueError):
     """
 
     def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        self.problem = problem
         super().__init__(f"{path}: {problem}. Write or download the file again.")
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Travel between processes: rebuild from the constructor's arguments."""
+        return type(self), (self.path, self.problem)
 
 
 def read_mesh(path: Path | str) -> Mesh:

@@ -17,3 +17,7 @@ class PredictionError(ValueError):
         self.path = path
         self.problem = problem
         super().__init__(f"{path}: {problem}")
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Travel between processes: rebuild from the constructor's arguments."""
+        return type(self), (self.path, self.problem)

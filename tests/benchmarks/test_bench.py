@@ -190,6 +190,20 @@ def test_anybodys_meshes(bench: Bench, tmp_path: Path) -> None:
     assert "350 (350.obj" in bench.error("--predictions", str(theirs))
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_damaged_data_is_named_whatever_the_number_of_processes(
+    bench: Bench, tmp_path: Path, jobs: str
+) -> None:
+    bench.data = Path(shutil.copytree(bench.data, tmp_path / "data"))
+    scan = bench.data / "data/wild_gt_mesh/120.obj"
+    scan.write_bytes(scan.read_bytes()[:5000])
+    message = bench.error("--jobs", jobs)
+    assert str(scan) in message
+    assert "truncated" in message or "expected" in message
+    shutil.rmtree(bench.data / "code")
+    assert "code/predef" in bench.error("--jobs", jobs)
+
+
 def test_a_strange_leaderboard_is_not_touched(bench: Bench) -> None:
     (bench.runs / "leaderboard.csv").write_text("a,b\n1,2\n")
     assert "other columns" in bench.error()
