@@ -110,7 +110,7 @@ def append(path: Path, rows: Iterable[LeaderboardRow]) -> None:
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     with path.open("a", newline="") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        if file.tell() == 0:
+        if file.seek(0, io.SEEK_END) == 0:  # now: another process may have written the header
             writer.writeheader()
         writer.writerows(_as_text(row) for row in rows)
         file.write(text.getvalue())
