@@ -138,11 +138,22 @@ def _read_record(path: Path) -> Prediction:
         raise PredictionError(
             path, f"vertices have shape {arrays['vertices'].shape}, expected (V, 3)"
         )
-    numbers: dict[str, float] = {}
-    for name in ("focal_length", "reference_depth"):
-        if name in arrays:
-            array = arrays.pop(name)
-            if array.size != 1:
-                raise PredictionError(path, f"{name} has shape {array.shape}, expected ()")
-            numbers[name] = float(array.reshape(()))
-    return Prediction(**arrays, **numbers)
+    return Prediction(
+        arrays["vertices"],
+        mean_face_vertices=arrays.get("mean_face_vertices"),
+        focal_length=_number(path, arrays, "focal_length"),
+        principal_point=arrays.get("principal_point"),
+        reference_depth=_number(path, arrays, "reference_depth"),
+        landmarks_2d=arrays.get("landmarks_2d"),
+    )
+
+
+def _number(path: Path, arrays: dict[str, np.ndarray], name: str) -> float | None:
+    array = arrays.get(name)
+    if array is None:
+        return None
+    if array.shape != () or array.dtype.kind not in "fiu":
+        raise PredictionError(
+            path, f"{name} has shape {array.shape} of {array.dtype}, expected one number"
+        )
+    return float(array)

@@ -123,6 +123,7 @@ def score(benchmark: FaceScapeWild, sample_id: str, mesh: Mesh) -> dict[str, flo
 @pytest.mark.parametrize("sample_id", ["000", "120", "350"])
 def test_the_truth_scores_zero(benchmark: FaceScapeWild, sample_id: str) -> None:
     truth = benchmark.data.wild_scan(sample_id)
+    assert score(benchmark, sample_id, truth)["cr"] == 1
     deeper = Mesh(truth.vertices + np.array([0, 0, -7.0]), truth.faces)  # depth is aligned away
     for mesh in (truth, deeper):
         result = score(benchmark, sample_id, mesh)
