@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
 from rich.console import Console
 
 import command_line
+from geometry.threads import num_threads
 
 from . import leaderboard
 from .entries import Entry, find_entries, mean_face_entries
@@ -125,10 +125,6 @@ def _data_root(arguments: argparse.Namespace, benchmark: str) -> Path:
     return root
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _jobs(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no positive number of processes")
@@ -155,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
         summary = (sys.modules[benchmark.__module__].__doc__ or name).splitlines()[0]
         command = commands.add_parser(name, parents=[common], help=summary, description=summary)
         command.add_argument(
-            "--jobs", type=_jobs, default=_cores(), help="processes (default: one per core)"
+            "--jobs", type=_jobs, default=num_threads(), help="processes (default: one per core)"
         )
         command.add_argument(
             "--allow-failures",

@@ -12,7 +12,7 @@ at an edge compute the same cut point in the same order of operations, so no ray
 
 # Kernels take many arrays, and numba types them by itself; `no_type_check` keeps run-time checkers
 # of annotations off them.
-# ruff: noqa: ANN001, ANN202, PLR0917
+# ruff: noqa: ANN001, ANN202
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations
