@@ -47,6 +47,13 @@ class WildCrops(Dataset[dict[str, Any]]):
         """Number of images."""
         return len(self.sample_ids)
 
+    def check(self) -> None:
+        """Read every image with what is prepared beside it; raises what `__getitem__` raises."""
+        for sample_id in self.sample_ids:
+            self.benchmark.wild_image(sample_id)
+            self.benchmark.landmarks5("wild", sample_id)
+            self.benchmark.parsing("wild", sample_id)
+
     def __getitem__(self, index: int) -> dict[str, Any]:
         """Read and crop one image with its labels."""
         sample_id = self.sample_ids[index]
@@ -101,10 +108,19 @@ class FaceScapeWildDataModule(LightningDataModule):
         self.yaw_threshold = yaw_threshold
 
     def predict_dataloader(self) -> DataLoader[dict[str, Any]]:
-        """Batches in the order of the ids."""
+        """Batches in the order of the ids.
+
+        Every image is read once beforehand: predictions replace earlier ones as they come, and a
+        damaged image must not stop them half-way.
+
+        Raises:
+            DatasetNotFoundError: an image is missing.
+            DamagedFileError: an image, its landmarks or its labels cannot be read.
+        """
         size = self.image_size
         if size is None:
             assert self.trainer is not None  # the trainer asks for the loader
             size = self.trainer.lightning_module.hparams["image_size"]
         crops = WildCrops(FaceScapeBenchmark(self.root), size, self.yaw_threshold)
+        crops.check()
         return DataLoader(crops, batch_size=self.batch_size)

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from datamodules.facescape import FRONT, LEFT, RIGHT, FaceScapeWildDataModule, view_of_yaw
+from face_datasets.errors import DamagedFileError
 from face_datasets.facescape import WildGeometry, write_wild_index, write_wild_sample
 from face_datasets.origin import write_synthetic_marker
 from geometry.cameras import FRONTAL_ROTATION
@@ -82,3 +83,11 @@ def test_threshold() -> None:
         2,
     ]
     assert view_of_yaw(25.0, threshold=30.0) == FRONT
+
+
+@pytest.mark.parametrize("name", ["data/wild_images/200.png", "prepared/wild/200_parsing.png"])
+def test_a_truncated_image_stops_it_before_the_first_batch(root: Path, name: str) -> None:
+    content = (root / name).read_bytes()
+    (root / name).write_bytes(content[: len(content) // 2])
+    with pytest.raises(DamagedFileError, match=Path(name).name):
+        FaceScapeWildDataModule(root, image_size=SIZE, batch_size=1).predict_dataloader()
