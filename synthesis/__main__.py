@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     datasets = parser.add_subparsers(dest="dataset", required=True, metavar="DATASET")
     defaults = {
-        "three-view": (400, "triples of face crops to train on"),
+        "three-view": (800, "triples of face crops to train on"),
         "facescape-wild": (
             80,
             "images in four bins of yaw with scans: one per subject, at most 400",
@@ -94,12 +94,12 @@ def _parser() -> argparse.ArgumentParser:
         )
         if name == "three-view":
             one.add_argument(
-                "--expressions", type=int, default=3, help="per subject; default: %(default)s"
+                "--expressions", type=int, default=2, help="per subject; default: %(default)s"
             )
             one.add_argument(
                 "--size",
                 type=int,
-                default=96,
+                default=64,
                 help="side of the crops, pixels; default: %(default)s",
             )
     return parser
