@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
@@ -40,6 +41,7 @@ help:
 	@printf '%s\n' \
 	'Likeness: 3D face reconstruction, trained, reconstructed and scored honestly.' '' \
 	'  make demo                          stand-in data, training, prediction, score, picture: about 12 minutes' \
+	'  make demo-seeds                    the demo for the training seeds 0, 1 and 2' \
 	'  make test                          all tests (no GPU, network or licensed file needed)' \
 	'  make synth   DATASET=three-view    render a stand-in: three-view, facescape-wild or facescape-lab' \
 	'  make train   MODEL=dfmvr           the paper'"'"'s setting with DATA_ROOT=real/data, else the demo setting' \
@@ -48,7 +50,7 @@ help:
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
 	'  make lint                          ruff and mypy' \
 	'  make setup                         only the environment .venv' \
-	'  make clean                         remove stand-in data and runs (asks nothing; .venv stays)' '' \
+	'  make clean                         remove stand-in data and RUNS (asks nothing; real data and .venv stay)' '' \
 	'Variables (NAME=value after the target):' \
 	'  MODEL       method: $(METHODS)' \
 	'  DATASET     facescape-wild, facescape-lab, three-view' \
@@ -67,7 +69,7 @@ setup: .venv/ready
 	@PYTHON=$(PYTHON) scripts/setup.sh
 
 # One line and exit code 2 for a misspelt name.
-.PHONY: check-model check-face-model
+.PHONY: check-model check-face-model say-setting train-for-demo
 check-model:
 	@case " $(METHODS) " in *" $(MODEL) "*) ;; \
 	*) echo "error: there is no method '$(MODEL)'; MODEL is one of: $(METHODS)" >&2; exit 2;; esac
@@ -89,12 +91,17 @@ REAL := $(if $(DATA_ROOT),$(if $(wildcard $(DATA_ROOT)/SYNTHETIC.json),,yes))
 ifeq ($(REAL),yes)
 TRAIN_CONFIG = configs/$(MODEL).yaml
 TRAIN_ROOT = $(DATA_ROOT)
+SETTING = the setting of the paper, $(TRAIN_CONFIG), on $(DATA_ROOT)
 else
 TRAIN_CONFIG = configs/demo/$(MODEL).yaml
 TRAIN_ROOT = $(or $(DATA_ROOT),$(STAND_INS)/three-view)
+SETTING = the setting of the demo, $(TRAIN_CONFIG), on stand-in data in $(TRAIN_ROOT)
 endif
 
-train: check-model check-face-model $(if $(DATA_ROOT),,data/$(FACE_MODEL)/three-view/SYNTHETIC.json) .venv/ready
+say-setting:
+	@echo "make train MODEL=$(MODEL): $(SETTING)"
+
+train: check-model check-face-model say-setting $(if $(DATA_ROOT),,data/$(FACE_MODEL)/three-view/SYNTHETIC.json) .venv/ready
 	@$(VENV) -m lightning_modules fit --config $(TRAIN_CONFIG) $(METHOD_FACE) \
 	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUNS)/$(MODEL) --seed_everything $(SEED) \
 	$(if $(OVERWRITE),--overwrite true) $(ARGS)
@@ -112,15 +119,36 @@ picture: check-model .venv/ready
 	@$(VENV) -m benchmarks picture $(DATASET) --data-root $(BENCH_ROOT) --runs $(RUNS) --method $(MODEL) \
 	--out $(RUNS)/$(MODEL)/$(DATASET).png $(ARGS)
 
-# Each step of the demo is kept: a second call goes on where the first one stopped.
-demo: check-face-model .venv/ready
+# Each step of the demo is kept: a second call goes on where the first one stopped, and only there: a
+# checkpoint of another face model or seed, or of no demo, is not passed off as this one's.
+DEMO := DATASET=facescape-wild DATA_ROOT= PREDICTIONS= ARGS=
+DEMO_RUN = $(RUNS)/$(MODEL)
+DEMO_SETTING = configs/demo/$(MODEL).yaml, face model $(FACE_MODEL), seed $(SEED)
+demo: check-model check-face-model .venv/ready
 	@echo "[1/5] training faces";    $(MAKE) $(STAND_INS)/three-view/SYNTHETIC.json
 	@echo "[2/5] benchmark faces";   $(MAKE) $(STAND_INS)/facescape-wild/SYNTHETIC.json
-	@echo "[3/5] training";          [ -e $(RUNS)/$(MODEL)/checkpoint.ckpt ] \
-	&& echo "using $(RUNS)/$(MODEL)/checkpoint.ckpt; remove $(RUNS)/$(MODEL) to train anew" || $(MAKE) train
-	@echo "[4/5] reconstruction";    $(MAKE) predict OVERWRITE=1
-	@echo "[5/5] scores";            $(MAKE) bench
-	@$(MAKE) picture
+	@echo "[3/5] training";          $(MAKE) train-for-demo $(DEMO)
+	@echo "[4/5] reconstruction";    $(MAKE) predict $(DEMO) OVERWRITE=1
+	@echo "[5/5] scores";            $(MAKE) bench $(DEMO)
+	@$(MAKE) picture $(DEMO)
+
+train-for-demo:
+	@if [ -n "$(OVERWRITE)" ]; then rm -f $(DEMO_RUN)/demo $(DEMO_RUN)/demo-trained; \
+	elif [ -e $(DEMO_RUN)/checkpoint.ckpt ] && ! grep -qsxF "$(DEMO_SETTING)" $(DEMO_RUN)/demo; then \
+	echo "error: $(DEMO_RUN) holds another training than '$(DEMO_SETTING)';" \
+	"choose RUNS=another/folder, or replace it with OVERWRITE=1" >&2; exit 2; fi
+	@mkdir -p $(DEMO_RUN) && echo "$(DEMO_SETTING)" > $(DEMO_RUN)/demo
+	@if [ -e $(DEMO_RUN)/demo-trained ] && [ -e $(DEMO_RUN)/checkpoint.ckpt ]; then \
+	echo "using $(DEMO_RUN)/checkpoint.ckpt; OVERWRITE=1 trains anew"; \
+	elif [ -e $(DEMO_RUN)/checkpoint.ckpt ] && [ -z "$(OVERWRITE)" ]; then \
+	$(MAKE) train ARGS="--ckpt_path $(DEMO_RUN)/checkpoint.ckpt"; \
+	else $(MAKE) train; fi
+	@touch $(DEMO_RUN)/demo-trained
+
+# Three trainings of the demo, for the table in the README; they share the stand-ins.
+.PHONY: demo-seeds
+demo-seeds:
+	@for seed in 0 1 2; do $(MAKE) demo SEED=$$seed RUNS=$(RUNS)/$(FACE_MODEL)-$$seed; done
 
 # The same steps in little, for continuous integration: it shows that they fit together, not how good they are.
 demo-smoke: .venv/ready
@@ -133,7 +161,7 @@ demo-smoke: .venv/ready
 	@$(MAKE) picture DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke
 
 test: .venv/ready
-	@$(VENV) -m pytest $(ARGS)
+	@OMP_NUM_THREADS=1 $(VENV) -m pytest -n 2 $(ARGS)
 
 lint: .venv/ready
 	@.venv/bin/ruff check .
@@ -141,4 +169,6 @@ lint: .venv/ready
 	@.venv/bin/mypy
 
 clean:
-	@rm -rf data runs
+	@for marker in data/*/SYNTHETIC.json data/*/*/SYNTHETIC.json; do \
+	[ ! -e "$$marker" ] || rm -rf "$$(dirname "$$marker")"; done
+	@rm -rf $(RUNS)
