@@ -1,4 +1,4 @@
-"""The interface of every statistical or procedural face model: coefficients in, geometry and reflectance out."""
+"""The interface of every face model: coefficients in, geometry and reflectance out."""
 
 from __future__ import annotations
 
@@ -25,27 +25,30 @@ FACE_PARSING_REGIONS = (
 class MorphableModel(nn.Module, ABC):
     """Maps coefficients to a face mesh with fixed topology.
 
-    Model frame: x to the subject's left, y up, z out of the face; millimetres. Coefficients of identity and albedo
-    are in standard deviations (a person is a draw from N(0, 1)); an expression coefficient of 1 is the full
-    expression, 0 the neutral face. All tensors that do not depend on coefficients are buffers.
+    Model frame: x to the subject's left, y up, z out of the face; millimetres. Coefficients of
+    identity and albedo are in standard deviations (a person is a draw from N(0, 1)); an expression
+    coefficient of 1 is the full expression, 0 the neutral face. All tensors that do not depend on
+    coefficients are buffers.
 
     Attributes:
         name: short name, as in `FACE_MODEL=...`.
         faces: triangles, counter-clockwise seen from outside.
-        landmark_indices: vertex ids of the 68 landmarks in iBUG order (0 = the subject's right jaw).
-        regions: label of each vertex in `FACE_PARSING_REGIONS`; "background" is everything a parser leaves out
-            (ears, scalp, neck); eyeballs are eyes and the mouth interior is "mouth".
+        landmark_indices: vertex ids of the 68 landmarks in iBUG order (0 = the subject's right
+            jaw).
+        regions: label of each vertex in `FACE_PARSING_REGIONS`; "background" is everything a parser
+            leaves out (ears, scalp, neck); eyeballs are eyes and the mouth interior is "mouth".
         uv: texture coordinates of each vertex in [0, 1], v up.
-        face_crop: True for the vertices of the frontal face without ears, neck, mouth interior and eyeballs.
+        face_crop: True for the vertices of the frontal face without ears, neck, mouth interior and
+            eyeballs.
         expression_names: one name per expression coefficient.
     """
 
     name: str
     faces: Int[Tensor, "F 3"]
-    landmark_indices: Int[Tensor, "68"]
-    regions: Int[Tensor, "V"]
+    landmark_indices: Int[Tensor, " 68"]
+    regions: Int[Tensor, " V"]
     uv: Float[Tensor, "V 2"]
-    face_crop: Bool[Tensor, "V"]
+    face_crop: Bool[Tensor, " V"]
     expression_names: tuple[str, ...]
     n_identity: int
     n_expression: int
@@ -59,7 +62,7 @@ class MorphableModel(nn.Module, ABC):
 
     @abstractmethod
     def diffuse_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
-        """Return diffuse albedo per vertex, sRGB-encoded; not clamped, so that gradients survive."""
+        """Return diffuse albedo per vertex, sRGB-encoded; not clamped: gradients survive."""
 
     @abstractmethod
     def specular_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:

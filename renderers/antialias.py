@@ -22,7 +22,7 @@ from .fragments import Fragments
 from .mesh_edges import MeshEdges, mesh_edges
 
 
-def antialias(  # noqa: PLR0917  (image, then as `silhouette`)
+def antialias(
     image: Float[Tensor, "B C H W"],
     fragments: Fragments,
     vertices_camera: Float[Tensor, "B V 3"],

@@ -2,7 +2,7 @@
 
 # Kernels take many arrays, and numba types them by itself; `no_type_check` keeps run-time checkers
 # from wrapping them.
-# ruff: noqa: ANN001, ANN201, ANN202, PLR0917
+# ruff: noqa: ANN001, ANN201, ANN202
 # mypy: allow-untyped-defs, allow-untyped-calls
 
 from __future__ import annotations

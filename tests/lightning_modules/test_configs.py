@@ -40,7 +40,7 @@ def fit(monkeypatch: pytest.MonkeyPatch, config: Path, options: dict[str, str]) 
 
 
 @pytest.mark.parametrize("config", CONFIGS, ids=lambda path: str(path.relative_to(PROJECT)))
-def test_trains_reloads_and_predicts(  # noqa: PLR0917  (fixtures)
+def test_trains_reloads_and_predicts(
     config: Path,
     three_view_root: Path,
     wild_root: Path,
