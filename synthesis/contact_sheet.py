@@ -1,6 +1,6 @@
 """A contact sheet of a face model: several sides, expressions and people in one picture.
 
-python -m synthesis.contact_sheet --face-model procedural --out docs/pictures/procedural_head.png
+python -m synthesis.contact_sheet --face-model procedural --out sheet.png
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from geometry.meshes import vertex_normals
 from geometry.rotations import euler_to_matrix
 from morphable_models import MorphableModel, build_face_model
 from renderers import interpolate, rasterize, shade_sh, specular
+from renderers.spherical_harmonics import UNIT_AMBIENT
 
 _YAWS = (-75.0, -35.0, 0.0, 35.0)  # degrees; views of the mean, and in turn of the people
 _EXPRESSIONS: tuple[Mapping[str, float], ...] = (
@@ -39,7 +40,7 @@ _KEY_LIGHT = (0.45, -0.5, -0.75)  # towards the lamp, camera frame
 def _light() -> Float[Tensor, "1 9 3"]:
     """Daylight from the front, the upper right and a little from behind."""
     light = torch.zeros(1, 9, 3)
-    light[0, 0] = 0.52 / 0.28209479
+    light[0, 0] = 0.52 * UNIT_AMBIENT
     light[0, 1:4, :] = torch.tensor([[-0.75], [-1.0], [0.85]])  # bands y, z, x of the camera frame
     return light
 
