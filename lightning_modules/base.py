@@ -47,7 +47,7 @@ class FaceReconstructionModule(LightningModule, ABC):
 
     @abstractmethod
     def predict_step(self, batch: dict[str, Any]) -> list[tuple[str, Prediction]]:
-        """Reconstruct a batch: sample ids with predictions in `prediction_frame`."""
+        """Reconstruct a batch: sample ids with predictions, in the frame of `prediction_facts`."""
 
     @property
     @abstractmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -292,7 +293,16 @@ class Dfmvr(FaceReconstructionModule):
         self.log_dict(metrics, prog_bar=True, sync_dist=True, batch_size=size)
 
     def configure_optimizers(self) -> OptimizerLRScheduler:
-        """Adam; the learning rate is set per step."""
+        """Adam; the learning rate is set per step.
+
+        Raises:
+            ValueError: the training has no end for the schedule to lead to.
+        """
+        if math.isinf(self.trainer.estimated_stepping_batches):
+            raise ValueError(
+                "the training has no end, which the schedule of the learning rate needs: set "
+                "--trainer.max_epochs or --trainer.max_steps"
+            )
         heads = list(self.network.rednet_fc.heads())
         in_heads = {id(parameter) for parameter in heads}
         others = [p for p in self.network.parameters() if id(p) not in in_heads]

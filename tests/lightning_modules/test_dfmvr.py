@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -176,3 +177,50 @@ def test_aligned_error_by_hand() -> None:
     target = torch.randn(1, 68, 3, generator=torch.Generator().manual_seed(0)) * 30
     assert aligned_error(2 * target + 5, target).item() == pytest.approx(0, abs=1e-4)
     assert aligned_error(target + torch.randn_like(target), target) > 1
+
+
+def learning_rates(module: Dfmvr, steps: float) -> list[list[float]]:
+    """Step optimiser and schedule to the end; return the rates of the two groups at each step."""
+    trainer = SimpleNamespace(estimated_stepping_batches=steps)
+    module.__dict__["_trainer"] = trainer
+    configured = module.configure_optimizers()
+    optimizer, scheduler = configured["optimizer"], configured["lr_scheduler"]["scheduler"]
+    assert configured["lr_scheduler"]["interval"] == "step"
+    rates = []
+    for _ in range(int(steps)):
+        rates.append([group["lr"] for group in optimizer.param_groups])
+        optimizer.step()
+        scheduler.step()
+    return rates
+
+
+@pytest.mark.parametrize("schedule", ["cosine", "one-cycle"])
+def test_rates_rise_or_start_at_their_peak_and_fall_to_nothing(
+    face_model: torch.nn.Module, schedule: str
+) -> None:
+    options = {"learning_rate": 2e-3, "head_learning_rate": 0.1, "schedule": schedule}
+    module = small(face_model, **options)
+    rates = learning_rates(module, 40)
+    assert [heads / others for others, heads in rates] == pytest.approx([0.1] * 40)
+    body = [others for others, _ in rates]
+    peak = body.index(max(body))
+    assert peak == (0 if schedule == "cosine" else 3)  # a tenth of 40 steps to warm up
+    assert body[peak] == pytest.approx(2e-3)
+    if schedule == "cosine":
+        assert body[20] == pytest.approx(1e-3)
+    assert body[peak:] == sorted(body[peak:], reverse=True)
+    assert body[-1] < 2e-5
+
+
+def test_every_parameter_is_trained_once_and_the_heads_are_a_group(
+    face_model: torch.nn.Module,
+) -> None:
+    module = small(face_model)
+    module.__dict__["_trainer"] = SimpleNamespace(estimated_stepping_batches=10)
+    others, heads = module.configure_optimizers()["optimizer"].param_groups
+    assert {id(p) for p in heads["params"]} == {id(p) for p in module.network.rednet_fc.heads()}
+    ids = [id(p) for p in [*others["params"], *heads["params"]]]
+    assert sorted(ids) == sorted(id(p) for p in module.parameters() if p.requires_grad)
+    module.__dict__["_trainer"] = SimpleNamespace(estimated_stepping_batches=math.inf)
+    with pytest.raises(ValueError, match=r"no end.*max_epochs"):
+        module.configure_optimizers()
