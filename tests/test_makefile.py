@@ -1,0 +1,113 @@
+"""The Makefile's own decisions, without set-up: bad names, which setting, whose checkpoint."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[1]
+
+pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+
+
+def make(*arguments: str, python: str = "true", folder: Path = PROJECT) -> tuple[int, str, str]:
+    """Run make with the set-up taken for done and, by default, commands that do nothing."""
+    command = ["make", "-o", ".venv/ready", f"VENV={python}", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def only_error(err: str) -> str:
+    """Return the one line that a command of ours wrote; make adds that the target failed."""
+    lines = [line for line in err.splitlines() if not line.startswith("make")]
+    assert len(lines) == 1
+    assert lines[0].startswith("error: ")
+    return lines[0]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with the Makefile and what it looks for, set up, in which make may write."""
+    shutil.copy(PROJECT / "Makefile", tmp_path)
+    configs = ["configs/dfmvr.yaml", "configs/demo/dfmvr.yaml"]
+    set_up = ["pyproject.toml", "constraints.txt", "scripts/setup.sh", ".venv/ready"]
+    for name in configs + set_up:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    return tmp_path
+
+
+@pytest.mark.parametrize("target", ["train", "predict", "picture", "demo"])
+def test_a_misspelt_model_names_the_known_ones(target: str) -> None:
+    code, out, err = make(target, "MODEL=dfmrv")
+    assert (code, out) == (2, "")
+    assert "'dfmrv'" in only_error(err)
+    assert "dfmvr" in only_error(err)
+
+
+def test_face_models_are_checked() -> None:
+    assert "procedural or ict" in only_error(make("train", "FACE_MODEL=itc")[2])
+    assert "needs ASSETS" in only_error(make("synth", "FACE_MODEL=ict")[2])
+
+
+def test_bench_without_data_or_with_a_strange_one(tmp_path: Path) -> None:
+    runs = tmp_path / "runs"
+    code, out, err = make(
+        "bench", f"DATA_ROOT={tmp_path / 'nowhere'}", f"RUNS={runs}", python=sys.executable
+    )
+    assert (code, out) == (2, "")
+    assert "make synth DATASET=facescape-wild" in only_error(err)
+    assert not runs.exists()
+
+
+def test_train_says_its_setting_first(project: Path) -> None:
+    for folder in ("real", "stand-in"):
+        (project / folder).mkdir()
+    (project / "stand-in" / "SYNTHETIC.json").write_text("{}")
+    for data, config, word in (
+        ("real", "configs/dfmvr.yaml", "paper"),
+        ("stand-in", "configs/demo/dfmvr.yaml", "demo"),
+        ("", "configs/demo/dfmvr.yaml", "demo"),
+    ):
+        code, out, _ = make("train", f"DATA_ROOT={data}", python="echo", folder=project)
+        assert code == 0
+        first, *_, command = out.splitlines()
+        assert word in first
+        assert config in first
+        assert f"--config {config}" in command
+
+
+def test_the_demo_takes_no_other_training_for_its_own(project: Path) -> None:
+    checkpoint = project / "runs/dfmvr/checkpoint.ckpt"
+    checkpoint.parent.mkdir(parents=True)
+    checkpoint.write_text("of `make train`")
+    code, _, err = make("train-for-demo", folder=project)
+    assert code == 2
+    assert "OVERWRITE=1" in only_error(err)
+    checkpoint.unlink()
+
+    assert make("train-for-demo", folder=project)[0] == 0
+    checkpoint.write_text("of the demo")
+    assert "using runs/dfmvr/checkpoint.ckpt" in make("train-for-demo", folder=project)[1]
+    assert "seed 1" in only_error(make("train-for-demo", "SEED=1", folder=project)[2])
+
+    (checkpoint.parent / "demo-trained").unlink()  # as after an interruption
+    out = make("train-for-demo", python="echo", folder=project)[1]
+    assert "--ckpt_path runs/dfmvr/checkpoint.ckpt" in out
+    out = make("train-for-demo", "OVERWRITE=1", "SEED=1", python="echo", folder=project)[1]
+    assert "--overwrite true" in out
+    assert "--ckpt_path" not in out
+
+
+def test_clean_keeps_real_data(project: Path) -> None:
+    for name in ("data/procedural/three-view/SYNTHETIC.json", "data/facescape/a.obj", "runs/b"):
+        (project / name).parent.mkdir(parents=True)
+        (project / name).write_text("")
+    assert make("clean", folder=project)[0] == 0
+    assert not (project / "data/procedural/three-view").exists()
+    assert not (project / "runs").exists()
+    assert (project / "data/facescape/a.obj").exists()
