@@ -24,6 +24,7 @@ from .ict_painting import Painting, paint
 from .ict_regions import LABELS, face_parsing_regions
 
 HEAD_ARCHIVE = "ict_light_head.npz"
+CACHE = Path("data") / "face-models"  # nothing is written beside the user's own files
 ALBEDO_ARCHIVE = "ict_albedo.npz"
 _MM_PER_UNIT = 10.0  # the release is in centimetres
 _EYEBALLS = ("eyeball_left", "eyeball_right")
@@ -49,7 +50,7 @@ def find_head_archive(assets: Path | None, cache: Path | None) -> Path:
 
     Args:
         assets: folder with `ict_light_head.npz` or with the released `FaceXModel/`.
-        cache: folder for the converted archive; by default `assets` itself.
+        cache: folder for the converted archive; by default `CACHE`.
 
     Raises:
         FileNotFoundError: neither is there.
@@ -60,7 +61,7 @@ def find_head_archive(assets: Path | None, cache: Path | None) -> Path:
             return archive
         released = assets if assets.name == RELEASED_FOLDER else assets / RELEASED_FOLDER
         if released.is_dir():
-            converted = (cache or assets) / HEAD_ARCHIVE
+            converted = (cache or CACHE) / HEAD_ARCHIVE
             if not converted.is_file():
                 convert_released_folder(released, converted)
             return converted
@@ -91,7 +92,7 @@ class IctFaceKit(MorphableModel):
     Args:
         assets: folder with `ict_light_head.npz` (and `ict_albedo.npz`), or with the released
             `FaceXModel/`.
-        cache: where to write the archive that is converted from `FaceXModel/`; by default `assets`.
+        cache: where to write the archive that is converted from `FaceXModel/`; by default `CACHE`.
     """
 
     name = "ict"

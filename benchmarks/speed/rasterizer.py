@@ -29,7 +29,6 @@ import command_line  # noqa: E402
 from geometry.cameras import PinholeCamera  # noqa: E402
 from renderers import Fragments, interpolate, rasterize  # noqa: E402
 from renderers.interpolation import gather_attributes  # noqa: E402
-from renderers.torch_rasterizer import barycentric_and_depth  # noqa: E402
 
 SIZE = 224
 CAMERA = PinholeCamera(torch.tensor([1015.0]), torch.full((1, 2), SIZE / 2))
@@ -75,6 +74,7 @@ def _pixel_rays() -> np.ndarray:
 
 
 _RAYS = _pixel_rays()
+_DIRECTIONS = torch.from_numpy(_RAYS[..., 3:].copy())
 
 
 def open3d_and_pytorch(
@@ -88,12 +88,18 @@ def open3d_and_pytorch(
     triangles = faces.numpy().astype(np.uint32)
     scene.add_triangles(tensor(vertices[0].detach().numpy()), tensor(triangles))
     hit = scene.cast_rays(tensor(_RAYS), nthreads=1)["primitive_ids"].numpy()
-    pix_to_face = torch.from_numpy(hit.astype(np.int32)).long()[None]  # background is 2^32 - 1
-    fragments = Fragments(
-        pix_to_face,
-        *barycentric_and_depth(pix_to_face, CAMERA.homogeneous(vertices), vertices[..., 2], faces),
-    )
-    return _gather(fragments, faces, attributes), pix_to_face
+    pix_to_face = torch.from_numpy(hit.astype(np.int32)).long()  # background is 2^32 - 1
+    covered = pix_to_face >= 0
+    corners = faces[pix_to_face[covered]]
+    # The ray is a positive sum of the corners: by Cramer's rule, with the common factor left out.
+    a, b, c = vertices[0][corners].unbind(1)
+    rays = _DIRECTIONS[covered]
+    sides = torch.stack([b.cross(c, -1), c.cross(a, -1), a.cross(b, -1)], dim=1)
+    weights = torch.einsum("nkd,nd->nk", sides, rays)
+    barycentric = weights / weights.sum(-1, keepdim=True)
+    values = torch.einsum("nk,nkc->nc", barycentric, attributes[0][corners])
+    image = values.new_zeros(SIZE, SIZE, values.shape[-1]).index_put((covered,), values)
+    return image.movedim(-1, 0)[None], pix_to_face[None]
 
 
 def pytorch3d(vertices: Tensor, faces: Tensor, attributes: Tensor) -> tuple[Tensor, Tensor]:
