@@ -19,7 +19,7 @@ from .facescape_lab import lab_geometry, lab_jobs, make_lab_subject
 from .facescape_wild import make_wild_sample, wild_jobs
 from .production import check_target, new_folder, produce
 from .sculpting import Sculptor
-from .three_view import make_three_view_sample, three_view_jobs
+from .three_view import MAX_YAW, make_three_view_sample, three_view_jobs
 
 # Vertices from which a mesh is dense enough for a scan; sparser models are subdivided until then.
 _SCAN_VERTICES = 25_000
@@ -31,6 +31,8 @@ def main() -> None:
     for name in ("subjects", "processes", "expressions", "size"):
         if getattr(arguments, name, 1) < 1:
             raise ValueError(f"--{name} {getattr(arguments, name)}: give 1 or more")
+    if not 15 <= getattr(arguments, "max_yaw", MAX_YAW) <= 120:
+        raise ValueError(f"--max-yaw {arguments.max_yaw}: give 15 to 120 degrees")
     if arguments.seed < 0:
         raise ValueError(f"--seed {arguments.seed}: give 0 or more")
     out = arguments.out.expanduser()
@@ -102,6 +104,12 @@ def _parser() -> argparse.ArgumentParser:
                 default=64,
                 help="side of the crops, pixels; default: %(default)s",
             )
+            one.add_argument(
+                "--max-yaw",
+                type=float,
+                default=MAX_YAW,
+                help="largest turn of side views, degrees (Multi-PIE: 90); default: %(default)s",
+            )
     return parser
 
 
@@ -123,11 +131,13 @@ def _make_three_view(arguments: argparse.Namespace, folder: Path) -> dict[str, A
         sculptor=sculptor,
         seed=arguments.seed,
         size=arguments.size,
+        max_yaw=arguments.max_yaw,
     )
     produce(make, jobs, arguments.processes, "Rendering triples")
     splits = ("train", "val")
     ids = {f"{s}_ids": [job.sample_id for job in jobs if job.split == s] for s in splits}
-    return {"size": arguments.size, "expressions": arguments.expressions, **ids}
+    facts = {name: getattr(arguments, name) for name in ("size", "expressions", "max_yaw")}
+    return {**facts, **ids}
 
 
 def _make_wild(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:

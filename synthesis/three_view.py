@@ -26,6 +26,7 @@ from .views import PHOTO_SIZE, View, head_rotation, noisy_landmarks5, pinhole_vi
 # What a subject's and a sample's random numbers are for; other data sets have other purposes, so
 # that their subjects differ even with the same seed.
 _SUBJECT, _SAMPLE = 10, 11
+MAX_YAW = 80.0
 _OCCLUDED_SHARE = 0.15
 _VALIDATION_SHARE = 0.1
 
@@ -61,9 +62,9 @@ def three_view_jobs(n_subjects: int, n_expressions: int) -> list[ThreeViewJob]:
     ]
 
 
-def _draw_rotations(rng: np.random.Generator) -> list[Float[np.ndarray, "3 3"]]:
+def _draw_rotations(rng: np.random.Generator, max_yaw: float) -> list[Float[np.ndarray, "3 3"]]:
     """Draw poses of left, front and right view; in the left one the nose points to the left."""
-    yaws = (-rng.uniform(15, 80), rng.uniform(-20, 20), rng.uniform(15, 80))
+    yaws = (-rng.uniform(15, max_yaw), rng.uniform(-20, 20), rng.uniform(15, max_yaw))
     return [
         head_rotation(float(rng.normal(0, 7)), float(yaw), float(rng.normal(0, 4))) for yaw in yaws
     ]
@@ -112,7 +113,12 @@ def _photograph(
 
 
 def make_three_view_sample(
-    job: ThreeViewJob, root: Path, sculptor: Sculptor, seed: int, size: int
+    job: ThreeViewJob,
+    root: Path,
+    sculptor: Sculptor,
+    seed: int,
+    size: int,
+    max_yaw: float = MAX_YAW,
 ) -> None:
     """Draw, render and write one sample.
 
@@ -122,6 +128,7 @@ def make_three_view_sample(
         sculptor: the face model at its own density.
         seed: of the data set.
         size: side of the crops in pixels.
+        max_yaw: largest turn of the head in the side views, degrees; Multi-PIE goes to 90.
     """
     rng = generator(seed, _SAMPLE, job.subject, job.expression)
     person = draw_person(generator(seed, _SUBJECT, job.subject), rng, sculptor.model)
@@ -130,7 +137,7 @@ def make_three_view_sample(
     centre = five_points_in_space(points).mean(axis=0)
     light = draw_light(rng)
     shots = []
-    for rotation in _draw_rotations(rng):
+    for rotation in _draw_rotations(rng, max_yaw):
         view, lit = pinhole_view(rng, rotation, centre), vary_light(rng, light)
         shots.append(_photograph(rng, sculptor, head, view=view, light=lit, size=size))
     images, labels, landmarks, views = zip(*shots, strict=True)

@@ -94,3 +94,16 @@ def test_a_subject_looks_the_same_in_its_expressions(root):
     assert not np.array_equal(truths[0]["expression"], truths[1]["expression"])
     assert not np.array_equal(truths[0]["identity"], truths[2]["identity"])
     assert ThreeViewJob(0, 1, "train").sample_id == dataset.sample_ids[0]
+
+
+def test_side_views_turn_as_far_as_asked(tmp_path, sculptor, jobs):
+    far = partial(
+        make_three_view_sample, root=tmp_path, sculptor=sculptor, seed=0, size=SIZE, max_yaw=120.0
+    )
+    produce(far, jobs, 1, "test")
+    dataset = ThreeViewDataset(tmp_path)
+    # The third column is where the nose points; beyond a right angle it points away.
+    noses = np.concatenate(
+        [dataset.truth(i)["camera_from_model_rotation"][[0, 2], :, 2] for i in range(len(dataset))]
+    )
+    assert noses[:, 2].max() > 0
