@@ -66,6 +66,17 @@ def _taps(
             ]
 
 
+# Below this width a row is too short to be the innermost loop; the channels of a group are longer.
+_SHORT_ROW = 16
+
+
+def _for_loops(tensor: Tensor, width: int) -> Tensor:
+    """Lay (B, G, x, H, W) out in memory so that its loops are long; the values stay."""
+    if width >= _SHORT_ROW:
+        return tensor
+    return tensor.permute(0, 3, 4, 1, 2).contiguous().permute(0, 3, 4, 1, 2)
+
+
 class _TapInvolution(torch.autograd.Function):
     """Sum over kernel positions of kernel x shifted input; saves its two inputs only."""
 
@@ -76,12 +87,13 @@ class _TapInvolution(torch.autograd.Function):
         ctx.save_for_backward(features, kernels)
         ctx.stride = stride
         pad = size // 2
-        grouped = _split(functional.pad(features, (pad,) * 4), groups)
-        flat = kernels.flatten(2, 3)
+        grouped = _for_loops(_split(functional.pad(features, (pad,) * 4), groups), width)
+        flat = _for_loops(kernels.flatten(2, 3), width)
         out = features.new_zeros(batch, groups, channels // groups, height, width)
+        out = _for_loops(out, width)
         for k, tap in enumerate(_taps(grouped, size, stride, height, width)):
             out.addcmul_(flat[:, :, k, None], tap)
-        return out.flatten(1, 2)
+        return out.flatten(1, 2).contiguous()
 
     @staticmethod
     @torch.autograd.function.once_differentiable
@@ -90,9 +102,9 @@ class _TapInvolution(torch.autograd.Function):
         _, groups, size, _, height, width = kernels.shape
         need_features, need_kernels, _ = ctx.needs_input_grad
         pad = size // 2
-        grouped = _split(functional.pad(features, (pad,) * 4), groups)
-        grad = _split(grad, groups)
-        flat = kernels.flatten(2, 3)
+        grouped = _for_loops(_split(functional.pad(features, (pad,) * 4), groups), width)
+        grad = _for_loops(_split(grad, groups), width)
+        flat = _for_loops(kernels.flatten(2, 3), width)
         grad_grouped = torch.zeros_like(grouped)
         grad_flat = torch.empty_like(flat)
         taps = _taps(grouped, size, ctx.stride, height, width)
@@ -107,8 +119,8 @@ class _TapInvolution(torch.autograd.Function):
             ..., pad : pad + inner_height, pad : pad + inner_width
         ]
         return (
-            grad_features if need_features else None,
-            grad_flat.view_as(kernels) if need_kernels else None,
+            grad_features.contiguous() if need_features else None,
+            grad_flat.reshape(kernels.shape) if need_kernels else None,
             None,
         )
 

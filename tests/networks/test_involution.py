@@ -17,7 +17,9 @@ def unfold_involution(features: torch.Tensor, kernels: torch.Tensor, stride: int
     return (kernels.flatten(2, 3)[:, :, None] * columns).sum(3).flatten(1, 2)
 
 
-@pytest.mark.parametrize(("size", "stride", "side"), [(3, 1, 6), (7, 1, 8), (7, 2, 8), (7, 2, 7)])
+@pytest.mark.parametrize(
+    ("size", "stride", "side"), [(3, 1, 6), (7, 1, 8), (7, 2, 8), (7, 2, 7), (7, 1, 17), (7, 2, 33)]
+)
 def test_agrees_with_unfold(size: int, stride: int, side: int) -> None:
     torch.manual_seed(0)
     out = -(-side // stride)
