@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from predictions import code_commit
+
 from .entries import Entry
 from .protocol import Benchmark
-from .provenance import code_commit, data_sha256, now
+from .provenance import data_sha256, now
 from .runner import SampleScore
 from .summary import Summary
 

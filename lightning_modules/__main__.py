@@ -22,9 +22,10 @@ from lightning.pytorch.cli import LightningArgumentParser, LightningCLI
 from lightning.pytorch.loggers import CSVLogger, Logger, WandbLogger
 
 import command_line
+from predictions import code_commit
 
 from .base import FaceReconstructionModule, Run
-from .prediction_writer import PredictionRecorder, current_commit
+from .prediction_writer import PredictionRecorder
 
 CHECKPOINT = "checkpoint.ckpt"
 LoggerName = Literal["csv", "wandb"]
@@ -108,7 +109,7 @@ class Commands(LightningCLI):
             raise FileNotFoundError(
                 f"--ckpt_path {resumed} does not exist; leave it out to start anew"
             )
-        self.fitted_run = Run(method, str(configs[0]), self._config_text(asked), current_commit())
+        self.fitted_run = Run(method, str(configs[0]), self._config_text(asked), code_commit())
         sys.stdout.write(f"training {method}: {setting(configs[0])}\n")
         sys.stdout.write(f"writing to {self.run_dir}, seed {asked.get('seed_everything')}\n")
         sys.stdout.flush()

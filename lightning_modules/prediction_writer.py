@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import lightning
 from lightning.pytorch.callbacks import Callback
 
-from predictions import Manifest, Prediction, PredictionWriter
+from predictions import Manifest, Prediction, PredictionWriter, code_commit
 
 from .base import FaceReconstructionModule
 
@@ -65,20 +64,8 @@ def describe_run(module: FaceReconstructionModule, checkpoint: Path) -> Manifest
         method=module.run.method,
         config=module.run.config,
         config_sha256=hashlib.sha256(module.run.config_text.encode()).hexdigest(),
-        commit=current_commit(),
+        commit=code_commit(),
         checkpoint_sha256=hashlib.sha256(checkpoint.read_bytes()).hexdigest(),
         created=datetime.now(timezone.utc).isoformat(timespec="seconds"),
         **module.prediction_facts,
     )
-
-
-def current_commit() -> str:
-    """Return the commit of this code, with "-dirty" after local changes, or "unknown"."""
-    project = Path(__file__).resolve().parents[1]
-    describe = ("describe", "--always", "--abbrev=40", "--dirty", "--exclude=*")
-    command = ["git", "-C", str(project), *describe]
-    try:
-        described = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20)
-    except (OSError, subprocess.SubprocessError):
-        return "unknown"
-    return described.stdout.strip()

@@ -2,6 +2,7 @@
 
 from .errors import PredictionError
 from .folder import PredictionFolder
+from .provenance import code_commit
 from .record import Manifest, Prediction
 from .writer import PredictionWriter
 
@@ -11,4 +12,5 @@ __all__ = [
     "PredictionError",
     "PredictionFolder",
     "PredictionWriter",
+    "code_commit",
 ]
