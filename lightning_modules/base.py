@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from jaxtyping import Int
 from lightning import LightningModule
 
@@ -44,6 +47,33 @@ class FaceReconstructionModule(LightningModule, ABC):
     def __init__(self) -> None:
         super().__init__()
         self.run = Run()
+
+    @classmethod
+    def load_from_checkpoint(  # type: ignore[override]
+        cls, checkpoint_path: str | Path, **kwargs: Any
+    ) -> FaceReconstructionModule:
+        """Rebuild the method that a checkpoint is of; it must be one of this package.
+
+        Args:
+            checkpoint_path: file that the command line has written.
+            **kwargs: as for Lightning's own, such as `map_location`.
+
+        Raises:
+            ValueError: the checkpoint names no method of this package.
+        """
+        checkpoint = torch.load(checkpoint_path, map_location="cpu", weights_only=True)
+        path = str(checkpoint.get("hyper_parameters", {}).get("_class_path", ""))
+        module_name, _, class_name = path.rpartition(".")
+        if module_name.rpartition(".")[0] != __package__:
+            raise ValueError(
+                f"{checkpoint_path} is of {path or 'an unnamed class'}, expected a method of "
+                f"{__package__}; train it with python -m {__package__} fit"
+            )
+        method = getattr(import_module(module_name), class_name)
+        module: FaceReconstructionModule = super(
+            FaceReconstructionModule, method
+        ).load_from_checkpoint(checkpoint_path, weights_only=True, **kwargs)
+        return module
 
     @abstractmethod
     def predict_step(self, batch: dict[str, Any]) -> list[tuple[str, Prediction]]:

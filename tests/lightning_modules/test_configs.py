@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,3 +77,35 @@ def test_trains_reloads_and_predicts(
     assert folder.manifest is not None
     assert folder.manifest.method == config.stem
     assert folder.manifest.frame == "camera"
+
+
+def test_a_checkpoint_alone_rebuilds_the_method_in_a_fresh_process(
+    three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    options = {
+        "data.init_args.root": str(three_view_root),
+        "run_dir": str(tmp_path),
+        "trainer.max_epochs": "1",
+        "trainer.max_steps": "1",
+    }
+    fit(monkeypatch, PROJECT / "configs" / "demo" / "dfmvr.yaml", options)
+    code = (
+        "from lightning_modules.base import FaceReconstructionModule as Module; "
+        f"print(type(Module.load_from_checkpoint({str(tmp_path / 'checkpoint.ckpt')!r})).__name__)"
+    )
+    places = os.pathsep.join([str(PROJECT), str(Path(__file__).parent)])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": places},
+    )
+    assert done.stdout.strip() == "Dfmvr", done.stderr
+
+
+def test_a_checkpoint_of_another_class_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.ckpt"
+    torch.save({"state_dict": {}, "hyper_parameters": {"_class_path": "os.path.Join"}}, path)
+    with pytest.raises(ValueError, match=r"is of os\.path\.Join, expected a method"):
+        FaceReconstructionModule.load_from_checkpoint(path)
