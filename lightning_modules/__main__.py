@@ -192,6 +192,7 @@ def _quiet() -> None:
         ".*LeafSpec",  # lightning on torch 2.13
         ".*does not have many workers",  # batches are look-ups in memory
         ".*smaller than the logging interval",
+        ".*dirpath has changed",  # a checkpoint may be moved
         "Checkpoint directory .* exists",  # a run is resumed, or replaced on request
         ".*`tensorboardX` has been removed",
     ):
