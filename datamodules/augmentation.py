@@ -1,4 +1,4 @@
-"""Colour augmentation with the same parameters for all views of a sample, as DF-MVR trains."""
+"""Augmentation with the same parameters for all views of a sample."""
 
 from __future__ import annotations
 
@@ -9,9 +9,43 @@ from jaxtyping import Float
 from torch import Tensor
 from torch.nn import functional
 
+from geometry.landmarks import IBUG68_MIRROR
+
 _GREY = (0.299, 0.587, 0.114)  # ITU-R 601, as Pillow converts to grey
 _SMOOTH = torch.tensor([[1.0, 1.0, 1.0], [1.0, 5.0, 1.0], [1.0, 1.0, 1.0]]) / 13  # Pillow's SMOOTH
 _BLUR_RADIUS = 2.0 / 224  # Pillow's default of 2 pixels, at the paper's image size
+
+_PARSING_MIRROR = (0, 1, 3, 2, 5, 4, 6, 7, 8, 9)  # left and right brow, left and right eye
+
+
+def mirror_triples(
+    batch: dict[str, Tensor], generator: torch.Generator, probability: float = 0.5
+) -> dict[str, Tensor]:
+    """Mirror some samples: the left view becomes the right one, of a face with its sides exchanged.
+
+    Args:
+        batch: `images` (B, 3, 3, S, S), `parsing` (B, 3, S, S), `landmarks_2d` (B, 3, 68, 2) in
+            pixels and `landmarks_3d` (B, 68, 3), as in `ThreeViewDataModule`; all else stays.
+        generator: the only source of randomness.
+        probability: share of samples that are mirrored.
+    """
+    images, labels = batch["images"], batch["parsing"]
+    points_2d, points_3d = batch["landmarks_2d"], batch["landmarks_3d"]
+    order = torch.tensor(IBUG68_MIRROR, device=images.device)
+    swapped = torch.tensor(_PARSING_MIRROR, device=images.device, dtype=labels.dtype)
+    across = points_2d.new_tensor([-1.0, 1.0])
+    edge = points_2d.new_tensor([images.shape[-1], 0.0])
+    mirrored = {
+        "images": images.flip(-1).flip(1),
+        "parsing": swapped[labels.long()].flip(-1).flip(1),
+        "landmarks_2d": (edge + across * points_2d[:, :, order]).flip(1),
+        "landmarks_3d": points_3d[:, order] * points_3d.new_tensor([-1.0, 1.0, 1.0]),
+    }
+    chosen = (torch.rand(len(images), generator=generator) < probability).to(images.device)
+    return batch | {
+        key: torch.where(chosen.view(-1, *(1,) * (value.ndim - 1)), value, batch[key])
+        for key, value in mirrored.items()
+    }
 
 
 def jitter_colors(

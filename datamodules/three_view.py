@@ -16,7 +16,7 @@ from tqdm import tqdm
 
 from face_datasets.three_view import ThreeViewDataset
 
-from .augmentation import jitter_colors
+from .augmentation import jitter_colors, mirror_triples
 
 Batch = dict[str, Tensor]
 
@@ -122,6 +122,7 @@ class ThreeViewDataModule(LightningDataModule):
         color_jitter: range of the four colour factors, see `jitter_colors`; 0 turns augmentation
             off.
         blur_probability: share of training samples that are blurred.
+        mirror_probability: share of training samples that are mirrored; not in the paper.
     """
 
     def __init__(
@@ -133,6 +134,7 @@ class ThreeViewDataModule(LightningDataModule):
         all_views_probability: float = 2 / 3,
         color_jitter: float = 0.5,
         blur_probability: float = 0.3,
+        mirror_probability: float = 0.0,
     ) -> None:
         super().__init__()
         if not 0 <= all_views_probability <= 1:
@@ -145,6 +147,7 @@ class ThreeViewDataModule(LightningDataModule):
         self.all_views_probability = all_views_probability
         self.color_jitter = color_jitter
         self.blur_probability = blur_probability
+        self.mirror_probability = mirror_probability
         self._splits: dict[str, CachedTriples] = {}
 
     def setup(self, stage: str) -> None:
@@ -187,6 +190,8 @@ class ThreeViewDataModule(LightningDataModule):
         key = (torch.initial_seed() % 2**32, self.trainer.global_step, self.trainer.global_rank)
         seed = int(np.random.SeedSequence(key).generate_state(1)[0])
         generator = torch.Generator().manual_seed(seed)
+        if self.mirror_probability > 0:
+            batch = mirror_triples(batch, generator, self.mirror_probability)
         if self.color_jitter > 0 or self.blur_probability > 0:
             batch["images"] = jitter_colors(
                 batch["images"], generator, self.color_jitter, self.blur_probability

@@ -1,4 +1,4 @@
-"""Colour augmentation against Pillow, and its randomness."""
+"""Colour augmentation against Pillow, mirroring, and their randomness."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import pytest
 import torch
 from PIL import Image, ImageEnhance
 
-from datamodules.augmentation import jitter_colors
+from datamodules.augmentation import jitter_colors, mirror_triples
+from geometry.landmarks import IBUG68_MIRROR
 
 
 class FixedFactors:
@@ -75,3 +76,52 @@ def test_no_strength_and_no_blur_change_nothing_and_blur_smooths() -> None:
     blurred = jitter_colors(images, torch.Generator(), strength=0.0, blur_probability=1.0)
     assert blurred.std() < 0.5 * images.std()  # a Gaussian of one pixel leaves about 0.28
     assert blurred.mean().item() == pytest.approx(images.mean().item(), abs=5e-3)
+
+
+@pytest.fixture
+def triples() -> dict[str, torch.Tensor]:
+    generator = torch.Generator().manual_seed(0)
+    return {
+        "images": torch.rand(8, 3, 3, 6, 6, generator=generator),
+        "parsing": torch.randint(0, 10, (8, 3, 6, 6), generator=generator, dtype=torch.uint8),
+        "landmarks_2d": 6 * torch.rand(8, 3, 68, 2, generator=generator),
+        "landmarks_3d": torch.randn(8, 68, 3, generator=generator),
+        "index": torch.arange(8),
+    }
+
+
+def test_a_mirrored_sample_shows_the_other_side(triples: dict[str, torch.Tensor]) -> None:
+    right, left_eye, right_eye = 2, 45, 36
+    triples["parsing"][:, right] = 2  # the subject's left brow
+    mirrored = mirror_triples(triples, torch.Generator(), probability=1.0)
+    assert torch.equal(mirrored["images"][:, 0], triples["images"][:, right].flip(-1))
+    assert torch.equal(mirrored["images"][:, 1], triples["images"][:, 1].flip(-1))
+    assert (mirrored["parsing"][:, 0] == 3).all()
+    moved, original = mirrored["landmarks_2d"][:, 0, right_eye], triples["landmarks_2d"]
+    torch.testing.assert_close(moved[:, 0], 6 - original[:, right, left_eye, 0])
+    torch.testing.assert_close(moved[:, 1], original[:, right, left_eye, 1])
+    in_space = mirrored["landmarks_3d"][:, right_eye] * torch.tensor([-1.0, 1, 1])
+    torch.testing.assert_close(in_space, triples["landmarks_3d"][:, left_eye])
+    assert torch.equal(mirrored["index"], triples["index"])
+
+
+def test_mirroring_twice_changes_nothing(triples: dict[str, torch.Tensor]) -> None:
+    assert sorted(IBUG68_MIRROR) == list(range(68))
+    twice = triples
+    for _ in range(2):
+        twice = mirror_triples(twice, torch.Generator(), probability=1.0)
+    for key, value in triples.items():
+        torch.testing.assert_close(twice[key], value)
+
+
+def test_only_some_samples_are_mirrored_and_the_generator_decides(
+    triples: dict[str, torch.Tensor],
+) -> None:
+    first, again = (
+        mirror_triples(triples, torch.Generator().manual_seed(1), probability=0.5) for _ in range(2)
+    )
+    kept = (first["images"] == triples["images"]).flatten(1).all(dim=1)
+    assert 0 < kept.sum() < 8
+    for key, value in triples.items():
+        assert torch.equal(first[key], again[key])
+        assert torch.equal(first[key][kept], value[kept])

@@ -5,6 +5,7 @@ import pytest
 import torch
 from scipy.spatial import cKDTree
 
+from geometry.landmarks import IBUG68_MIRROR
 from geometry.rotations import axis_angle_to_matrix
 from morphable_models import FACE_PARSING_REGIONS
 from morphable_models.procedural_expressions import JAW_OPEN_ANGLE
@@ -12,10 +13,6 @@ from morphable_models.procedural_eyes import EYE_RADIUS, LID_GAP, SKIN_RINGS
 from morphable_models.procedural_head import ProceduralHead
 
 REGION = {name: number for number, name in enumerate(FACE_PARSING_REGIONS)}
-# iBUG number of the mirror image of each landmark
-MIRROR_68 = [*range(16, -1, -1), *range(26, 16, -1), 27, 28, 29, 30, 35, 34, 33, 32, 31]
-MIRROR_68 += [45, 44, 43, 42, 47, 46, 39, 38, 37, 36, 41, 40]
-MIRROR_68 += [54, 53, 52, 51, 50, 49, 48, 59, 58, 57, 56, 55, 64, 63, 62, 61, 60, 67, 66, 65]
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +108,7 @@ def test_mirror_symmetry(head):
     assert {tuple(sorted(f)) for f in mirror[head.faces].tolist()} == faces
     smile = vertices(head, smile_left=1.0)[mirror] * flip
     assert torch.allclose(smile, vertices(head, smile_right=1.0), atol=1e-3)
-    assert torch.equal(mirror[head.landmark_indices], head.landmark_indices[MIRROR_68])
+    assert torch.equal(mirror[head.landmark_indices], head.landmark_indices[list(IBUG68_MIRROR)])
 
 
 def test_faces_wind_outwards_and_only_the_neck_is_open(head):
