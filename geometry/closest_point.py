@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from jaxtyping import Float64, Int64, UInt32
@@ -49,7 +50,16 @@ class SurfaceTree:
         # Near the origin the float32 boxes are tightest.
         self._centre = 0.5 * np.add(*_bounds(mesh.vertices[used]))
         centred = np.ascontiguousarray(mesh.vertices - self._centre)
+        self._mesh = mesh
         self._arrays = build(centred, np.ascontiguousarray(mesh.faces))
+
+    @cached_property
+    def face_normals(self) -> Float64[np.ndarray, "F 3"]:
+        """Unit normals of the faces, outwards where they are counter-clockwise; 0 without area."""
+        corners = self._mesh.vertices[self._mesh.faces]
+        normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        length = np.linalg.norm(normals, axis=1, keepdims=True)
+        return np.asarray(normals / np.where(length > 0, length, 1.0))
 
     def closest(self, points: np.ndarray, n_threads: int | None = None) -> ClosestPoints:
         """Find the closest point of the surface for each query.

@@ -1,0 +1,321 @@
+"""Damped Gauss-Newton over the six or seven parameters of an alignment to a surface.
+
+Levenberg 1944 and Marquardt 1963. The derivative of a point's distance to a surface is exact with
+the closest point held still (envelope theorem), so each step needs one search of closest points and
+the sum of one 7 x 7 matrix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from jaxtyping import Float, Float64, Int64
+
+from .alignment_kernels import N_SUMS, accumulate
+from .closest_point import SurfaceTree
+from .threads import run_tasks
+
+COARSE = (5_000, 20_000)
+"""Sizes of the random subsets that come before all points."""
+_COARSE_TOLERANCE = 1e-4
+_TOLERANCE = 1e-7
+"""A step is small when its root mean square motion is below this fraction of the cloud's radius."""
+_CHUNK = 8192  # fixed, so that sums do not depend on the number of threads
+_MIN_CURVATURE = 1e-9  # smallest eigenvalue of the normal matrix per point, lengths in radii
+_SCALE_RANGE = 10.0  # a scale that left its start by this factor follows no face any more
+_DAMPING = 1e-7
+_MAX_DAMPING = 1e8
+
+
+@dataclass(frozen=True, eq=False)
+class SurfaceAlignment:
+    """The map from prediction to scan coordinates, x_scan = scale · rotation · x + translation.
+
+    Attributes:
+        scale: positive.
+        rotation: proper, acts on column vectors.
+        translation: in scan units.
+        converged: whether the last step was small and every parameter determined; False is a
+            finding to report, not a detail.
+        iterations: steps that were tried, over all subsets.
+        initial_rms: root mean square distance before, over the points that count, scan units.
+        rms: the same after.
+        reason: why it did not converge; empty where it did.
+    """
+
+    scale: float
+    rotation: Float64[np.ndarray, "3 3"]
+    translation: Float64[np.ndarray, " 3"]
+    converged: bool = True
+    iterations: int = 0
+    initial_rms: float = float("nan")
+    rms: float = float("nan")
+    reason: str = ""
+
+    def apply(self, points: Float[np.ndarray, "P 3"]) -> Float64[np.ndarray, "P 3"]:
+        """Move points from the prediction's frame to the scan's."""
+        points = np.asarray(points, dtype=np.float64)
+        return np.asarray(points @ (self.scale * self.rotation.T) + self.translation)
+
+    def inverse_apply(self, points: Float[np.ndarray, "P 3"]) -> Float64[np.ndarray, "P 3"]:
+        """Move points from the scan's frame to the prediction's."""
+        points = np.asarray(points, dtype=np.float64)
+        return np.asarray((points - self.translation) @ (self.rotation / self.scale))
+
+
+def identity_alignment() -> SurfaceAlignment:
+    """Return the map that leaves everything where it is."""
+    return SurfaceAlignment(1.0, np.eye(3), np.zeros(3))
+
+
+@dataclass(frozen=True, eq=False)
+class Correspondences:
+    """Pairs of points in the scan's frame.
+
+    Attributes:
+        moving: points of the prediction, moved.
+        still: points of the scan.
+        face: face of the tree that was searched.
+        normals: of all its faces, in the scan's frame.
+        along_normals: whether distances are measured along these normals (point to plane) instead
+            of along the line between the two points (point to surface).
+    """
+
+    moving: Float64[np.ndarray, "P 3"]
+    still: Float64[np.ndarray, "P 3"]
+    face: Int64[np.ndarray, " P"]
+    normals: Float64[np.ndarray, "F 3"]
+    along_normals: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class MovingSurface:
+    """Scan points, measured to the prediction's surface."""
+
+    tree: SurfaceTree
+    points: Float[np.ndarray, "P 3"]
+    along_normals: bool = False
+
+    def correspond(
+        self, alignment: SurfaceAlignment, chosen: Int64[np.ndarray, " S"] | slice
+    ) -> Correspondences:
+        """Find the closest points."""
+        points = self.points[chosen]
+        found = self.tree.closest(alignment.inverse_apply(points))
+        normals = self.tree.face_normals @ alignment.rotation.T
+        return Correspondences(
+            alignment.apply(found.points), points, found.face, normals, self.along_normals
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class MovingPoints:
+    """Prediction points, measured to the scan's surface."""
+
+    tree: SurfaceTree
+    points: Float[np.ndarray, "P 3"]
+    along_normals: bool = False
+
+    def correspond(
+        self, alignment: SurfaceAlignment, chosen: Int64[np.ndarray, " S"] | slice
+    ) -> Correspondences:
+        """Find the closest points."""
+        points = alignment.apply(self.points[chosen])
+        found = self.tree.closest(points)
+        return Correspondences(
+            points, found.points, found.face, self.tree.face_normals, self.along_normals
+        )
+
+
+Term = MovingSurface | MovingPoints
+
+
+@dataclass(frozen=True, eq=False)
+class _Quadratic:
+    """The cost and its Gauss-Newton model at one alignment; lengths in radii of the cloud."""
+
+    cost: float  # mean square distance, summed over terms, scan units squared
+    matrix: Float64[np.ndarray, "7 7"]
+    gradient: Float64[np.ndarray, " 7"]
+    centre: Float64[np.ndarray, " 3"]
+    radius: float
+
+    def step(self, n_parameters: int, damping: float) -> Float64[np.ndarray, " 7"]:
+        """Return turn, move and growth towards the minimum of the model."""
+        matrix = self.matrix[:n_parameters, :n_parameters]
+        # The constant keeps directions that the points do not determine from being followed.
+        damped = matrix + damping * np.diag(np.diag(matrix)) + _MIN_CURVATURE * np.eye(n_parameters)
+        step = np.zeros(7)
+        step[:n_parameters] = np.linalg.solve(damped, self.gradient[:n_parameters])
+        return step
+
+
+def minimise(
+    terms: Sequence[Term],
+    start: SurfaceAlignment,
+    *,
+    with_scale: bool = True,
+    max_iterations: int = 100,
+    trim: float | None = None,
+) -> SurfaceAlignment:
+    """Minimise the sum over terms of the mean squared distance, coarse to fine.
+
+    Args:
+        terms: each weighs the same, whatever its number of points: both directions together make
+            the Chamfer distance (squared).
+        start: where to begin.
+        with_scale: seven parameters, else six.
+        max_iterations: steps on all points, and as many on each coarser subset.
+        trim: see `align_to_scan`.
+
+    Raises:
+        ValueError: too few or non-finite points, or numbers out of their range.
+    """
+    terms = [replace(term, points=_checked(term.points)) for term in terms]
+    if max_iterations < 1:
+        raise ValueError(f"max_iterations is {max_iterations}; expected 1 or more")
+    if trim is not None and not 0 <= trim < 1:
+        raise ValueError(f"trim is {trim:g}; expected a fraction from 0 to below 1")
+    n_parameters = 7 if with_scale else 6
+    largest = max(len(term.points) for term in terms)
+    orders = [np.random.default_rng(0).permutation(len(term.points)) for term in terms]
+    current, iterations, initial_rms = start, 0, float("nan")
+    sizes = [size for size in COARSE if size < 0.5 * largest]
+    for size in [*sizes, largest]:
+        chosen = [order[:size] if size < len(order) else slice(None) for order in orders]
+
+        def evaluate(alignment: SurfaceAlignment, chosen: list = chosen) -> _Quadratic:  # type: ignore[type-arg]
+            pairs = [t.correspond(alignment, c) for t, c in zip(terms, chosen, strict=True)]
+            return _quadratic(pairs, trim)
+
+        tolerance = _TOLERANCE if size == largest else _COARSE_TOLERANCE
+        current = _descend(evaluate, current, start.scale, n_parameters, max_iterations, tolerance)
+        initial_rms = current.initial_rms if iterations == 0 else initial_rms
+        iterations += current.iterations
+    return replace(current, iterations=iterations, initial_rms=initial_rms)
+
+
+def _descend(
+    evaluate: Callable[[SurfaceAlignment], _Quadratic],
+    start: SurfaceAlignment,
+    first_scale: float,
+    n_parameters: int,
+    max_iterations: int,
+    tolerance: float,
+) -> SurfaceAlignment:
+    """Take damped Gauss-Newton steps until one is small."""
+    current, here = start, evaluate(start)
+    initial_cost, damping = here.cost, _DAMPING
+    reason = f"the steps were not small after {max_iterations}"
+    iteration = 0
+    while True:
+        # Judged by the step without damping: damping makes any step small.
+        if np.linalg.norm(here.step(n_parameters, 0.0)) <= tolerance:
+            reason = ""
+            break
+        if iteration == max_iterations:
+            break
+        iteration += 1
+        step = here.step(n_parameters, damping)
+        candidate = _moved(current, step, here.centre, here.radius)
+        if not max(candidate.scale / first_scale, first_scale / candidate.scale) < _SCALE_RANGE:
+            reason = f"the scale ran from {first_scale:.4g} to {candidate.scale:.4g}"
+            break
+        there = evaluate(candidate)
+        if there.cost <= here.cost:
+            current, here = candidate, there
+            damping = max(0.1 * damping, _DAMPING)
+        else:
+            damping *= 10.0
+        if damping > _MAX_DAMPING:
+            reason = "no step lessened the distances"
+            break
+    if np.linalg.eigvalsh(here.matrix[:n_parameters, :n_parameters])[0] < _MIN_CURVATURE:
+        reason = f"the points do not determine all {n_parameters} parameters"
+    return replace(
+        current,
+        converged=not reason,
+        iterations=iteration,
+        initial_rms=float(np.sqrt(initial_cost)),
+        rms=float(np.sqrt(here.cost)),
+        reason=reason,
+    )
+
+
+def _moved(
+    alignment: SurfaceAlignment,
+    step: Float64[np.ndarray, " 7"],
+    centre: Float64[np.ndarray, " 3"],
+    radius: float,
+) -> SurfaceAlignment:
+    """Turn about the centre, move, and scale by exp(step[6]), which keeps the scale positive."""
+    turn = _rotation(step[:3])
+    grow = float(np.exp(np.clip(step[6], -5.0, 5.0)))
+    translation = grow * turn @ (alignment.translation - centre) + centre + radius * step[3:6]
+    left, _, right = np.linalg.svd(turn @ alignment.rotation)  # rounding must not build up
+    return replace(
+        alignment, scale=grow * alignment.scale, rotation=left @ right, translation=translation
+    )
+
+
+def _rotation(vector: Float64[np.ndarray, " 3"]) -> Float64[np.ndarray, "3 3"]:
+    """Return the rotation by a vector's length about its direction (Rodrigues)."""
+    angle = float(np.linalg.norm(vector))
+    x, y, z = vector
+    cross = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
+    # sin(a) / a and (1 - cos(a)) / a² = sinc²(a / 2) / 2, both finite at 0
+    return np.asarray(
+        np.eye(3)
+        + np.sinc(angle / np.pi) * cross
+        + 0.5 * np.sinc(angle / (2 * np.pi)) ** 2 * cross @ cross
+    )
+
+
+def _quadratic(pairs: Sequence[Correspondences], trim: float | None) -> _Quadratic:
+    """Sum cost, gradient and normal matrix over all pairs of points."""
+    centre = np.mean([pair.still.mean(axis=0) for pair in pairs], axis=0)
+    radius = float(np.sqrt(np.mean([((p.still - centre) ** 2).sum(1).mean() for p in pairs])))
+    if not radius > 0:
+        raise ValueError("the points to align all lie in one place; expected a surface")
+    total = np.zeros(N_SUMS)
+    for pair in pairs:
+        weights = _weights(pair, trim)
+        n = len(weights)
+        bounds = range(0, n, _CHUNK)
+        sums = np.zeros((len(bounds), N_SUMS))
+        points = (pair.moving, pair.still, weights, pair.face, pair.normals, pair.along_normals)
+        tasks = [
+            (*points, centre, radius, lower, min(lower + _CHUNK, n), sums[k])
+            for k, lower in enumerate(bounds)
+        ]
+        run_tasks(accumulate, tasks)
+        total += sums.sum(axis=0) / weights.sum()
+    upper = np.triu_indices(7)
+    matrix = np.zeros((7, 7))
+    matrix[upper] = total[8:]
+    matrix = matrix + np.triu(matrix, 1).T
+    # Lengths in radii: cost and curvature of different terms and units compare.
+    return _Quadratic(float(total[0]), matrix, total[1:8] / radius, centre, radius)
+
+
+def _weights(pair: Correspondences, trim: float | None) -> Float64[np.ndarray, " P"]:
+    """Return 1 for pairs that count, 0 for the farthest."""
+    weights = np.ones(len(pair.face))
+    if trim:
+        distance2 = ((pair.moving - pair.still) ** 2).sum(axis=1)
+        n_kept = max(1, round((1 - trim) * len(weights)))
+        weights[np.argpartition(distance2, n_kept - 1)[n_kept:]] = 0.0
+    return weights
+
+
+def _checked(points: np.ndarray) -> Float64[np.ndarray, "P 3"]:
+    points = np.ascontiguousarray(points, dtype=np.float64)
+    if points.ndim != 2 or points.shape[1] != 3 or len(points) < 7:
+        raise ValueError(
+            f"points to align have shape {points.shape}; expected (P, 3), P of 7 or more"
+        )
+    if not np.isfinite(points).all():
+        raise ValueError("points to align are not all finite; remove NaN and infinite points")
+    return points
