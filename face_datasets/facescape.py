@@ -23,7 +23,6 @@ A stand-in may hold any subset of the ids; `SYNTHETIC.json` in `root` lists them
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +30,7 @@ import numpy as np
 from jaxtyping import Float, UInt8
 from PIL import Image
 
-from geometry.mesh_files import MeshFileError, read_mesh, write_mesh
+from geometry.mesh_files import MeshFileError, read_mesh
 from geometry.meshes import Mesh
 
 from .errors import DamagedFileError, DatasetNotFoundError
@@ -42,9 +41,22 @@ IMAGE_SIZE = 256
 N_WILD = 400
 N_LAB_SUBJECTS, N_LAB_FOCALS, N_LAB_VIEWS = 20, 3, 11
 LAB_FOCAL_LENGTHS = (1200.0, 600.0, 300.0)
+LAB_TRIPLET, LAB_TRIPLET_WIDE = (0, 1, 8), (0, 9, 10)
+"""Views of the multi-view track: frontal, then the ones that turn the face 30 (60) degrees to the
+image's right and to its left."""
 PUPIL_DISTANCE_MM = (
     64.0 + 61.7
 ) / 2  # the mean of men and women, to which the benchmark scales everybody
+
+WILD_PREDEF: dict[str, tuple[int, ...]] = {
+    "wild_head_centers": (N_WILD, 3),
+    "wild_pupil_scales": (N_WILD,),
+    "wild_rotations": (N_WILD, 3, 3),
+}
+LAB_PREDEF: dict[str, tuple[int, ...]] = {
+    "lab_head_centers": (N_LAB_FOCALS, 3),
+    "lab_rotations": (N_LAB_VIEWS, 3, 3),
+}
 
 # Angle between the face and the camera, degrees; computed from the released rotations.
 WILD_BINS: dict[str, range] = {
@@ -118,6 +130,11 @@ def lab_id(subject: int, focal: int, view: int) -> str:
     return f"{subject:02d}_{focal}_{view:02d}"
 
 
+def lab_triple_id(subject: int, focal: int) -> str:
+    """Return the id of a triple of lab images, e.g. "03_0"."""
+    return f"{subject:02d}_{focal}"
+
+
 def split_lab_id(sample_id: str) -> tuple[int, int, int]:
     """Return subject, focal and view index of a lab image."""
     subject, focal, view = sample_id.split("_")
@@ -158,9 +175,9 @@ class FaceScapeBenchmark:
     def wild_geometry(self, sample_id: str) -> WildGeometry:
         """Return where the head is in the cube of the image."""
         index = int(sample_id)
-        center = self._array("wild_head_centers", (N_WILD, 3))[index]
-        scale = float(self._array("wild_pupil_scales", (N_WILD,))[index])
-        rotation = self._array("wild_rotations", (N_WILD, 3, 3))[index]
+        center = self._array("wild_head_centers")[index]
+        scale = float(self._array("wild_pupil_scales")[index])
+        rotation = self._array("wild_rotations")[index]
         if not (np.isfinite(center).all() and np.isfinite(rotation).all() and scale > 0):
             raise DamagedFileError(
                 self.root / "code" / "predef", f"row {index} is not finite or has no positive scale"
@@ -176,6 +193,15 @@ class FaceScapeBenchmark:
         subjects: dict[str, object] = self._marker.get("wild_subjects", {})
         return str(subjects.get(sample_id, sample_id))
 
+    def wild_files(self, sample_id: str) -> list[Path]:
+        """Return the files on which a score in the wild depends, those that exist."""
+        prepared = self._prepared("wild", f"{sample_id}_landmarks68.txt")
+        return [
+            self._scan_path("wild", sample_id),
+            *(self._predef_path(name) for name in WILD_PREDEF),
+            *([prepared] if prepared.is_file() else []),
+        ]
+
     def lab_ids(self) -> list[str]:
         """Return "SS_F_VV" of all 660 images, or those of the stand-in, in order."""
         every = [
@@ -188,15 +214,23 @@ class FaceScapeBenchmark:
         self._check_scans("lab", sorted({sample_id[:2] for sample_id in ids}))
         return ids
 
+    def lab_triples(self, views: tuple[int, ...]) -> list[tuple[int, int]]:
+        """Return (subject, focal) of all triples of views that are there, in order."""
+        ids = set(self.lab_ids())
+        return [
+            (subject, focal)
+            for subject in range(N_LAB_SUBJECTS)
+            for focal in range(N_LAB_FOCALS)
+            if all(lab_id(subject, focal, view) in ids for view in views)
+        ]
+
     def lab_scan(self, subject: int) -> Mesh:
         """Read a subject's scan, object frame, pupil distances."""
         return self._scan("lab", f"{subject:02d}")
 
     def lab_camera(self, subject: int, focal: int, view: int) -> LabCamera:
         """Read the camera of a lab image."""
-        path = self._existing(
-            self.root / "data" / "lab_cam" / f"{lab_id(subject, focal, view)}.json"
-        )
+        path = self._existing(self._camera_path(subject, focal, view))
         try:
             intrinsics, pose = json.loads(path.read_text())
             camera = LabCamera(np.array(intrinsics, float), np.array(pose, float)[:3])
@@ -211,8 +245,21 @@ class FaceScapeBenchmark:
 
     def lab_geometry(self, focal: int, view: int) -> LabGeometry:
         """Return where every lab head is for a focal length and a view."""
-        center = self._array("lab_head_centers", (N_LAB_FOCALS, 3))[focal]
-        return LabGeometry(center, self._array("lab_rotations", (N_LAB_VIEWS, 3, 3))[view])
+        center = self._array("lab_head_centers")[focal]
+        rotation = self._array("lab_rotations")[view]
+        if not (np.isfinite(center).all() and np.isfinite(rotation).all()):
+            raise DamagedFileError(
+                self.root / "code" / "predef", f"focal length {focal} or view {view} is not finite"
+            )
+        return LabGeometry(center, rotation)
+
+    def lab_files(self, subject: int, focal: int, view: int) -> list[Path]:
+        """Return the files on which a score in the lab depends."""
+        return [
+            self._scan_path("lab", f"{subject:02d}"),
+            self._camera_path(subject, focal, view),
+            *(self._predef_path(name) for name in LAB_PREDEF),
+        ]
 
     def lab_image(self, subject: int, focal: int, view: int) -> UInt8[np.ndarray, "256 256 3"]:
         """Read the RGB image."""
@@ -259,7 +306,7 @@ class FaceScapeBenchmark:
             )
 
     def _scan(self, part: str, name: str) -> Mesh:
-        path = self._existing(self.root / "data" / f"{part}_gt_mesh" / f"{name}.obj")
+        path = self._existing(self._scan_path(part, name))
         try:
             return read_mesh(path)
         except MeshFileError as error:
@@ -274,9 +321,10 @@ class FaceScapeBenchmark:
             folder / f"{name}.png", "one image per id, or say wild_images= / lab_images="
         )
 
-    def _array(self, name: str, shape: tuple[int, ...]) -> Float[np.ndarray, " ..."]:
+    def _array(self, name: str) -> Float[np.ndarray, " ..."]:
+        shape = {**WILD_PREDEF, **LAB_PREDEF}[name]
         if name not in self._predef:
-            path = self._existing(self.root / "code" / "predef" / f"{name}.npy")
+            path = self._existing(self._predef_path(name))
             try:
                 array = np.asarray(np.load(path, allow_pickle=False), np.float64)
             except (ValueError, EOFError, OSError) as error:
@@ -295,6 +343,15 @@ class FaceScapeBenchmark:
         if points.shape != (count, 2) or not np.isfinite(points).all():
             raise DamagedFileError(path, f"expected {count} lines with two finite numbers each")
         return points
+
+    def _scan_path(self, part: str, name: str) -> Path:
+        return self.root / "data" / f"{part}_gt_mesh" / f"{name}.obj"
+
+    def _camera_path(self, subject: int, focal: int, view: int) -> Path:
+        return self.root / "data" / "lab_cam" / f"{lab_id(subject, focal, view)}.json"
+
+    def _predef_path(self, name: str) -> Path:
+        return self.root / "code" / "predef" / f"{name}.npy"
 
     def _prepared(self, part: str, name: str) -> Path:
         return self.root / "prepared" / part / name
@@ -336,82 +393,3 @@ def read_image(path: Path, mode: str) -> UInt8[np.ndarray, "256 256 ..."]:
             path, f"{pixels.shape[1]} x {pixels.shape[0]} pixels, expected 256 x 256"
         )
     return pixels
-
-
-def write_wild_sample(
-    root: Path,
-    sample_id: str,
-    image: UInt8[np.ndarray, "256 256 3"],
-    scan: Mesh,
-    *,
-    landmarks68: Float[np.ndarray, "68 2"],
-    landmarks5: Float[np.ndarray, "5 2"],
-    parsing: UInt8[np.ndarray, "256 256"],
-) -> None:
-    """Write one image of a stand-in, its scan (cube coordinates) and what is prepared beside it.
-
-    Samples may be written by several processes; `write_wild_index` then makes them a dataset.
-    """
-    write_mesh(_ready(root / "data" / "wild_gt_mesh" / f"{sample_id}.obj"), scan)
-    Image.fromarray(image).save(_ready(root / "data" / "wild_images" / f"{sample_id}.png"))
-    _write_prepared(root / "prepared" / "wild", sample_id, landmarks68, landmarks5, parsing)
-
-
-def write_wild_index(root: Path, geometry: Mapping[str, WildGeometry]) -> None:
-    """Write the three predefined arrays; rows of ids that the stand-in lacks are NaN."""
-    centers, scales = np.full((N_WILD, 3), np.nan), np.full(N_WILD, np.nan)
-    rotations = np.full((N_WILD, 3, 3), np.nan)
-    for sample_id, row in geometry.items():
-        centers[int(sample_id)], scales[int(sample_id)] = row.head_center, row.pupil_scale
-        rotations[int(sample_id)] = row.rotation
-    predef = root / "code" / "predef"
-    np.save(_ready(predef / "wild_head_centers.npy"), centers)
-    np.save(predef / "wild_pupil_scales.npy", scales)
-    np.save(predef / "wild_rotations.npy", rotations)
-
-
-def write_lab_scan(root: Path, subject: int, scan: Mesh) -> None:
-    """Write a subject's scan: object frame, pupil distances."""
-    write_mesh(_ready(root / "data" / "lab_gt_mesh" / f"{subject:02d}.obj"), scan)
-
-
-def write_lab_sample(
-    root: Path,
-    sample_id: str,
-    image: UInt8[np.ndarray, "256 256 3"],
-    camera: LabCamera,
-    *,
-    landmarks68: Float[np.ndarray, "68 2"],
-    landmarks5: Float[np.ndarray, "5 2"],
-    parsing: UInt8[np.ndarray, "256 256"],
-) -> None:
-    """Write one lab image of a stand-in with its camera."""
-    Image.fromarray(image).save(_ready(root / "data" / "lab_images" / f"{sample_id}.png"))
-    matrices = [part.tolist() for part in camera]
-    _ready(root / "data" / "lab_cam" / f"{sample_id}.json").write_text(json.dumps(matrices))
-    _write_prepared(root / "prepared" / "lab", sample_id, landmarks68, landmarks5, parsing)
-
-
-def write_lab_index(
-    root: Path, head_centers: Float[np.ndarray, "3 3"], rotations: Float[np.ndarray, "11 3 3"]
-) -> None:
-    """Write the head centre (mm) per focal length and the rotation per view."""
-    np.save(_ready(root / "code" / "predef" / "lab_head_centers.npy"), head_centers)
-    np.save(root / "code" / "predef" / "lab_rotations.npy", rotations)
-
-
-def _ready(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def _write_prepared(
-    folder: Path,
-    sample_id: str,
-    landmarks68: Float[np.ndarray, "68 2"],
-    landmarks5: Float[np.ndarray, "5 2"],
-    parsing: UInt8[np.ndarray, "256 256"],
-) -> None:
-    for name, points in (("landmarks68", landmarks68), ("landmarks5", landmarks5)):
-        np.savetxt(_ready(folder / f"{sample_id}_{name}.txt"), points, fmt="%.4f")
-    Image.fromarray(parsing).save(folder / f"{sample_id}_parsing.png")

@@ -11,7 +11,7 @@ from typing import Any
 
 import command_line
 import torchvision_compat  # noqa: F401  (before the first import of torchvision)
-from face_datasets.facescape import write_lab_index, write_wild_index
+from face_datasets.facescape_writer import write_lab_index, write_wild_index
 from face_datasets.origin import write_synthetic_marker
 from morphable_models import FACE_MODELS, build_face_model
 

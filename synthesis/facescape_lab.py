@@ -17,9 +17,8 @@ from face_datasets.facescape import (
     PUPIL_DISTANCE_MM,
     LabCamera,
     lab_id,
-    write_lab_sample,
-    write_lab_scan,
 )
+from face_datasets.facescape_writer import write_lab_sample, write_lab_scan
 from geometry.cameras import PinholeCamera
 from geometry.crops import five_points_from_68
 from geometry.meshes import Mesh

@@ -13,8 +13,8 @@ from face_datasets.facescape import (
     PUPIL_DISTANCE_MM,
     WILD_BINS,
     WildGeometry,
-    write_wild_sample,
 )
+from face_datasets.facescape_writer import write_wild_sample
 from geometry.cameras import WeakPerspectiveCamera
 from geometry.crops import five_points_from_68
 from geometry.meshes import Mesh

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from face_datasets.facescape import write_wild_index, write_wild_sample
+from face_datasets.facescape_writer import write_wild_index, write_wild_sample
 from face_datasets.origin import write_synthetic_marker
 from geometry.meshes import Mesh
 from predictions import Manifest, Prediction, PredictionWriter
@@ -62,11 +62,11 @@ def wild_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def runs(tmp_path: Path) -> Path:
     """Predictions of one method, with mean faces that are twice as wrong."""
     folder = tmp_path / "runs" / "dfmvr" / "predictions" / "facescape-wild"
-    writer = PredictionWriter(folder, MANIFEST, coarse_head("000", 1.0).faces)
+    faces = coarse_head("000", 1.0).faces
+    writer = PredictionWriter(folder, MANIFEST, faces, landmark_indices=np.arange(68))
     for sample_id in POSE:
         geometry = wild_geometry(sample_id)
         heads = [coarse_head(sample_id, amplitude).vertices for amplitude in (2.0, 4.0)]
         cube = [place_in_cube(head, geometry).astype(np.float32) for head in heads]
-        landmarks = (LANDMARKS + np.array([0.6, 0.8])).astype(np.float32)
-        writer.write(sample_id, Prediction(cube[0], cube[1], landmarks_2d=landmarks))
+        writer.write(sample_id, Prediction(cube[0], cube[1]))
     return tmp_path / "runs"

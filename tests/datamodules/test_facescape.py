@@ -10,7 +10,8 @@ import torch
 
 from datamodules.facescape import FRONT, LEFT, RIGHT, FaceScapeWildDataModule, view_of_yaw
 from face_datasets.errors import DamagedFileError
-from face_datasets.facescape import WildGeometry, write_wild_index, write_wild_sample
+from face_datasets.facescape import WildGeometry
+from face_datasets.facescape_writer import write_wild_index, write_wild_sample
 from face_datasets.origin import write_synthetic_marker
 from geometry.cameras import FRONTAL_ROTATION
 from geometry.crops import FIVE_POINTS

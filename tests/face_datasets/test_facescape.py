@@ -14,6 +14,8 @@ from face_datasets.facescape import (
     cube_from_camera,
     lab_id,
     split_lab_id,
+)
+from face_datasets.facescape_writer import (
     write_lab_index,
     write_lab_sample,
     write_lab_scan,

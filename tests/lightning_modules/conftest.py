@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import torch
 
-from face_datasets.facescape import WildGeometry, write_wild_index, write_wild_sample
+from face_datasets.facescape import WildGeometry
+from face_datasets.facescape_writer import write_wild_index, write_wild_sample
 from face_datasets.origin import write_synthetic_marker
 from face_datasets.three_view import ThreeViewSample, write_three_view_sample
 from geometry.crops import FIVE_POINTS

@@ -3,7 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from face_datasets.facescape import FaceScapeBenchmark, write_lab_index
+from face_datasets.facescape import FaceScapeBenchmark
+from face_datasets.facescape_writer import write_lab_index
 from face_datasets.origin import write_synthetic_marker
 from synthesis.facescape_lab import lab_geometry, lab_jobs, make_lab_subject
 

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from face_datasets.facescape import FaceScapeBenchmark, WildGeometry, write_wild_index
+from face_datasets.facescape import FaceScapeBenchmark, WildGeometry
+from face_datasets.facescape_writer import write_wild_index
 from face_datasets.origin import write_synthetic_marker
 from geometry.cameras import WeakPerspectiveCamera
 from geometry.closest_point import SurfaceTree
