@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geometry.mesh_files import read_mesh
 from predictions import Manifest, PredictionError, PredictionFolder
 
-from .protocol import Benchmark
+from .errors import ScoringError
+from .protocol import Benchmark, Needs
+from .reconstruction import Reconstruction, reconstruct, unknown_seven_points
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]*")
 
@@ -26,6 +28,7 @@ class Entry:
         frame: of their vertices.
         manifest: of the folder; None for plain mesh files.
         mean_face: score the mean face of each prediction in its stead.
+        seven_indices: vertex ids of the seven alignment points, where the user gave them.
     """
 
     row: str
@@ -34,22 +37,54 @@ class Entry:
     frame: str
     manifest: Manifest | None
     mean_face: bool = False
+    seven_indices: tuple[int, ...] | None = None
+
+    def read(self, folder: PredictionFolder, sample_id: str) -> Reconstruction:
+        """Read a prediction and prepare it for scoring.
+
+        Raises:
+            PredictionError: it cannot be read.
+            ScoringError: it lacks what this row scores.
+        """
+        prediction, faces = folder.read(sample_id)
+        return reconstruct(
+            prediction,
+            faces,
+            frame=self.frame,
+            landmark_indices=folder.landmark_indices,
+            seven_indices=self.seven_indices,
+            mean_face=self.mean_face,
+        )
 
 
-def open_folder(path: Path) -> PredictionFolder:
+def open_folder(path: Path, needs: Needs) -> PredictionFolder:
     """Open a prediction folder with our reader of mesh files."""
-    return PredictionFolder(path, read_mesh)
+    return PredictionFolder(path, read_mesh, needs)
 
 
 def find_entries(
-    benchmark: Benchmark, runs: Path, method: str | None, predictions: Path | None
+    benchmark: Benchmark,
+    runs: Path,
+    method: str | None,
+    predictions: Path | None,
+    seven_indices: tuple[int, ...] | None = None,
 ) -> list[Entry]:
     """Find the folders to score: one given, one method's, or every method's below `runs`.
 
     Raises:
-        PredictionError: nothing to score, an impossible name, or one that belongs to other
-            predictions.
+        PredictionError: nothing to score, an impossible name, one that belongs to other
+            predictions, or a mesh whose alignment points are not known.
     """
+    entries = _find_folders(benchmark, runs, method, predictions)
+    entries = [replace(entry, seven_indices=seven_indices) for entry in entries]
+    for entry in entries:
+        _check_seven_points(benchmark, entry)
+    return entries
+
+
+def _find_folders(
+    benchmark: Benchmark, runs: Path, method: str | None, predictions: Path | None
+) -> list[Entry]:
     if predictions is not None:
         return [_given_entry(benchmark, runs, method, predictions)]
     folders = {path.parents[1].name: path for path in _prediction_folders(runs, benchmark)}
@@ -60,25 +95,24 @@ def find_entries(
         )
     if not folders:
         raise PredictionError(
-            runs / (method or "<method>") / "predictions" / benchmark.name,
+            runs / (method or "<method>") / "predictions" / benchmark.prediction_set,
             f"no predictions yet; run `make predict MODEL={method or '<method>'} "
-            f"DATASET={benchmark.name}` or `make bench DATASET={benchmark.name} "
-            f"PREDICTIONS=<folder of .obj, .ply or .glb>`",
+            f"DATASET={benchmark.prediction_set}` or `make bench DATASET={benchmark.name} "
+            f"PREDICTIONS=<folder>`",
         )
     chosen = folders if method is None else {method: folders[method]}
     return [_entry(benchmark, folder, name) for name, folder in chosen.items()]
 
 
-def mean_face_entries(entries: Sequence[Entry], ids: Sequence[str]) -> list[Entry]:
+def mean_face_entries(benchmark: Benchmark, entries: Sequence[Entry]) -> list[Entry]:
     """Add a mean-face row for each method whose records hold one."""
-    having = [entry for entry in entries if _has_mean_face(entry, ids)]
+    if benchmark.needs != "mesh":
+        return []
+    having = [entry for entry in entries if _has_mean_face(benchmark, entry)]
     return [
-        Entry(
-            "mean-face" if len(having) == 1 else f"mean-face ({entry.method})",
-            entry.method,
-            entry.folder,
-            entry.frame,
-            entry.manifest,
+        replace(
+            entry,
+            row="mean-face" if len(having) == 1 else f"mean-face ({entry.method})",
             mean_face=True,
         )
         for entry in having
@@ -86,17 +120,18 @@ def mean_face_entries(entries: Sequence[Entry], ids: Sequence[str]) -> list[Entr
 
 
 def _prediction_folders(runs: Path, benchmark: Benchmark) -> list[Path]:
-    return sorted(p for p in runs.glob(f"*/predictions/{benchmark.name}") if p.is_dir())
+    pattern = f"*/predictions/{benchmark.prediction_set}"
+    return sorted(p for p in runs.glob(pattern) if p.is_dir())
 
 
 def _given_entry(benchmark: Benchmark, runs: Path, method: str | None, predictions: Path) -> Entry:
-    folder = open_folder(predictions)
+    folder = open_folder(predictions, benchmark.needs)
     name = method or (folder.manifest.method if folder.manifest else predictions.resolve().name)
     if not _SAFE_NAME.fullmatch(name):
         raise PredictionError(
             predictions, f"method name {name!r} is no file name; say --method NAME"
         )
-    own = runs / name / "predictions" / benchmark.name
+    own = runs / name / "predictions" / benchmark.prediction_set
     if own.is_dir() and own.resolve() != predictions.resolve():
         raise PredictionError(
             predictions,
@@ -106,19 +141,41 @@ def _given_entry(benchmark: Benchmark, runs: Path, method: str | None, predictio
 
 
 def _entry(benchmark: Benchmark, path: Path, method: str) -> Entry:
-    manifest = open_folder(path).manifest
+    manifest = open_folder(path, benchmark.needs).manifest
     frame = manifest.frame if manifest else benchmark.mesh_frame
     return Entry(method, method, path, frame, manifest)
 
 
-def _has_mean_face(entry: Entry, ids: Sequence[str]) -> bool:
+def _has_mean_face(benchmark: Benchmark, entry: Entry) -> bool:
     """Say whether the first readable record holds a mean face."""
-    folder = open_folder(entry.folder)
+    folder = open_folder(entry.folder, benchmark.needs)
     present = set(folder.ids)
-    for sample_id in ids:
+    for sample_id in benchmark.ids():
         if sample_id in present:
             try:
                 return folder.read(sample_id)[0].mean_face_vertices is not None
             except PredictionError:
                 continue
     return False
+
+
+def _check_seven_points(benchmark: Benchmark, entry: Entry) -> None:
+    """Ask for the alignment points at once, instead of failing sample by sample."""
+    if benchmark.nose is None:
+        return
+    folder = open_folder(entry.folder, benchmark.needs)
+    expected = set(benchmark.ids())
+    for sample_id in folder.ids:
+        if sample_id not in expected:
+            continue
+        try:
+            reconstruction = entry.read(folder, sample_id)
+        except (PredictionError, ScoringError):
+            continue
+        if reconstruction.vertices is None or reconstruction.faces is None:
+            continue
+        if benchmark.nose not in dict(reconstruction.seven):
+            raise PredictionError(
+                entry.folder / folder.file_name(sample_id), unknown_seven_points(reconstruction)
+            )
+        return

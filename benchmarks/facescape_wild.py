@@ -43,11 +43,11 @@ from face_datasets.facescape import (
 from geometry.cameras import Camera, WeakPerspectiveCamera
 from geometry.closest_point import SurfaceTree
 from geometry.meshes import Mesh, face_normals
-from predictions import Prediction
 from renderers import rasterize
 
 from .cylindrical_map import CylindricalMap, cylindrical_map, map_mesh
-from .protocol import Benchmark, FailurePolicy, Metric, ScoringError
+from .protocol import Benchmark, Metric, Score, ScoringError
+from .reconstruction import Reconstruction
 
 _OUTER_EYE_CORNERS = (36, 45)  # iBUG order
 
@@ -86,6 +86,9 @@ class WildScore:
         points: scan points of the joined map, head frame, mm.
         distance_mm: their distances to the prediction.
         head_vertices: the shifted prediction in the head frame, mm.
+        prediction_to_scan_mm: mean distance of its points to the scan.
+        n_pixels: of the image, that both cover.
+        n_rays: from the axis, that both answer.
     """
 
     cd_mm: float
@@ -96,6 +99,20 @@ class WildScore:
     points: Float64[np.ndarray, "P 3"]
     distance_mm: Float64[np.ndarray, " P"]
     head_vertices: Float64[np.ndarray, "V 3"]
+    prediction_to_scan_mm: float
+    n_pixels: int
+    n_rays: int
+
+    def details(self) -> dict[str, float | int]:
+        """Return the intermediate figures, by name."""
+        return {
+            "depth_shift_mm": self.depth_shift_mm,
+            "pixels_in_common": self.n_pixels,
+            "rays_in_common": self.n_rays,
+            "scan_points": len(self.points),
+            "scan_to_prediction_mm": float(self.distance_mm.mean()),
+            "prediction_to_scan_mm": self.prediction_to_scan_mm,
+        }
 
 
 def scan_maps(scan: Mesh, geometry: WildGeometry) -> ScanMaps:
@@ -150,6 +167,9 @@ def score_pair(
         points=points,
         distance_mm=scan_to_prediction,
         head_vertices=head_vertices,
+        prediction_to_scan_mm=float(prediction_to_scan.mean()),
+        n_pixels=int(both.sum()),
+        n_rays=int(common.sum()),
     )
 
 
@@ -226,7 +246,6 @@ class FaceScapeWild(Benchmark):
         Metric("cr", "CR", 3, higher_is_better=True),
         Metric("landmark_nme_percent", "landmarks %", 2, required=False),
     )
-    failure_policy: ClassVar[FailurePolicy] = "drop"
     mesh_frame: ClassVar[str] = "image-cube"
 
     def __init__(self, root: Path) -> None:
@@ -251,7 +270,12 @@ class FaceScapeWild(Benchmark):
         """Return who is in the image."""
         return self.data.wild_subject(sample_id)
 
-    def scan(self, sample_id: str) -> ScanMaps:
+    def scan(self, sample_id: str) -> Mesh:
+        """Return the scan in millimetres, in the axes of the image's cube."""
+        mesh, geometry = self.data.wild_scan(sample_id), self.data.wild_geometry(sample_id)
+        return Mesh(mesh.vertices * geometry.pupil_scale, mesh.faces)
+
+    def maps(self, sample_id: str) -> ScanMaps:
         """Read and map a scan; the last one is kept, since several methods are scored on it."""
         if self._latest is None or self._latest[0] != sample_id:
             maps = scan_maps(self.data.wild_scan(sample_id), self.data.wild_geometry(sample_id))
@@ -263,55 +287,80 @@ class FaceScapeWild(Benchmark):
             self._latest = (sample_id, maps)
         return self._latest[1]
 
-    def cube_vertices(
-        self,
-        sample_id: str,
-        prediction: Prediction,
-        faces: Int[np.ndarray, "F 3"],
-        frame: str,
-        *,
-        mean_face: bool = False,
-    ) -> Float64[np.ndarray, "V 3"]:
-        """Return a prediction, or its mean face placed alike, in the cube of the image."""
-        vertices = prediction.mean_face_vertices if mean_face else prediction.vertices
-        if vertices is None:
-            raise ScoringError("the prediction holds no mean face")
-        if frame == "image-cube":
-            return np.asarray(vertices, np.float64)
-        if frame != "camera":
-            raise ScoringError(f"frame {frame!r} cannot be placed in the image")
-        focal_length, depth = prediction.focal_length, prediction.reference_depth
-        if focal_length is None or prediction.principal_point is None or depth is None:
-            raise ScoringError(
-                "a prediction in the camera frame needs focal_length, principal_point and "
-                "reference_depth"
-            )
-        return cube_from_camera(vertices, focal_length, prediction.principal_point, depth)
+    def inputs(self, sample_id: str) -> list[Path]:
+        """Return the scan's file, the rows of its geometry and the prepared landmarks."""
+        return self.data.wild_files(sample_id)
 
-    def score(
-        self,
-        sample_id: str,
-        prediction: Prediction,
-        faces: Int[np.ndarray, "F 3"],
-        frame: str,
-        *,
-        mean_face: bool = False,
-    ) -> dict[str, float]:
-        """Score one prediction, or its mean face in the same pose and placement."""
-        vertices = self.cube_vertices(sample_id, prediction, faces, frame, mean_face=mean_face)
-        result = score_pair(self.scan(sample_id), vertices, faces)
-        scores = {
+    def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
+        """Score one reconstruction."""
+        mesh = reconstruction.mesh()
+        result = score_pair(
+            self.maps(sample_id), place_in_cube(reconstruction, mesh.vertices), mesh.faces
+        )
+        values = {
             "cd_mm": result.cd_mm,
             "mne": result.mne,
             "normal_angle_deg": result.normal_angle_deg,
             "cr": result.cr,
         }
-        landmarks = prediction.landmarks_2d
-        if not mean_face and landmarks is not None and self.data.has_landmarks68("wild", sample_id):
-            scores["landmark_nme_percent"] = landmark_nme_percent(
-                landmarks, self.data.landmarks68("wild", sample_id)
+        landmarks = reconstruction.landmarks_3d
+        if landmarks is not None and self.data.has_landmarks68("wild", sample_id):
+            placed = pixels_from_cube(place_in_cube(reconstruction, landmarks))
+            values["landmark_nme_percent"] = landmark_nme_percent(
+                placed, self.data.landmarks68("wild", sample_id)
             )
-        return scores
+        return Score(values, result.details(), result.distance_mm)
+
+    @classmethod
+    def score_files(
+        cls,
+        reconstruction: Reconstruction,
+        *,
+        scan: Mesh | None = None,
+        scan_points: Float64[np.ndarray, "7 3"] | None = None,
+        sample_id: str | None = None,
+        data_root: Path | None = None,
+    ) -> Score:
+        """Score against a sample of the layout, or a scan in its stead (cube coordinates).
+
+        Of the layout only `code/predef` is read then, and the rest may be absent.
+        """
+        if sample_id is None or data_root is None or scan_points is not None:
+            raise ValueError(f"{cls.name} needs --sample and --data-root, and no --scan-points")
+        benchmark = cls.__new__(cls)
+        benchmark.data = FaceScapeBenchmark(data_root)
+        benchmark.root = benchmark.data.root
+        scan = benchmark.data.wild_scan(sample_id) if scan is None else scan
+        benchmark._latest = sample_id, scan_maps(scan, benchmark.data.wild_geometry(sample_id))
+        return benchmark.score(sample_id, reconstruction)
+
+
+def place_in_cube(
+    reconstruction: Reconstruction, points: Float[np.ndarray, "V 3"]
+) -> Float64[np.ndarray, "V 3"]:
+    """Return points of a reconstruction in the cube of the image.
+
+    Raises:
+        ScoringError: its frame says nothing about the image, or its camera is not known.
+    """
+    frame = reconstruction.frame
+    if frame == "image-cube":
+        return np.asarray(points, np.float64)
+    if frame != "camera":
+        raise ScoringError(f"frame {frame!r} cannot be placed in the image")
+    focal_length, depth = reconstruction.focal_length, reconstruction.reference_depth
+    if focal_length is None or reconstruction.principal_point is None or depth is None:
+        raise ScoringError(
+            "a prediction in the camera frame needs focal_length, principal_point and "
+            "reference_depth"
+        )
+    return cube_from_camera(points, focal_length, reconstruction.principal_point, depth)
+
+
+def pixels_from_cube(points: Float64[np.ndarray, "L 3"]) -> Float64[np.ndarray, "L 2"]:
+    """Return where points of the cube are in the image, (u, v)."""
+    half = IMAGE_SIZE / 2
+    return half + half * points[:, :2] * [1.0, -1.0]
 
 
 def landmark_nme_percent(

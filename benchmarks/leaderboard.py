@@ -12,9 +12,9 @@ from pathlib import Path
 from predictions import code_commit
 
 from .entries import Entry
-from .protocol import Benchmark
+from .protocol import Benchmark, FailurePolicy
 from .provenance import data_sha256, now
-from .runner import SampleScore
+from .records import SampleScore
 from .summary import Summary
 
 
@@ -30,6 +30,9 @@ class LeaderboardRow:
         value: mean over the samples that were scored.
         ci_low: lower end of the 95 % bootstrap interval, resampled by subject.
         ci_high: its upper end.
+        std: standard deviation over the samples.
+        rank: among the methods that were scored together; those that cannot be told apart share
+            one; empty for mean faces, comparisons and methods scored alone.
         number_scored: samples in the mean.
         failures: samples of the bin without a score.
         failure_policy: how those count.
@@ -50,6 +53,8 @@ class LeaderboardRow:
     value: float
     ci_low: float
     ci_high: float
+    std: float
+    rank: str
     number_scored: int
     failures: int
     failure_policy: str
@@ -67,10 +72,14 @@ COLUMNS = [field.name for field in fields(LeaderboardRow)]
 
 
 def leaderboard_rows(
-    benchmark: Benchmark, entries: Sequence[Entry], summaries: dict[str, list[Summary]]
+    benchmark: Benchmark,
+    entries: Sequence[Entry],
+    summaries: dict[str, list[Summary]],
+    policy: FailurePolicy,
 ) -> list[LeaderboardRow]:
     """Add to each summary where it comes from."""
     scored_by, data, date = code_commit(), data_sha256(benchmark.root), now()
+    n_methods = sum(not entry.mean_face for entry in entries)
     rows = []
     for entry in entries:
         manifest = entry.manifest
@@ -84,9 +93,11 @@ def leaderboard_rows(
                     value=summary.interval.value,
                     ci_low=summary.interval.low,
                     ci_high=summary.interval.high,
+                    std=summary.std,
+                    rank=str(summary.rank) if summary.rank and n_methods > 1 else "",
                     number_scored=summary.n_scored,
                     failures=summary.n_failed,
-                    failure_policy=benchmark.failure_policy,
+                    failure_policy=policy,
                     origin=benchmark.origin,
                     commit=manifest.commit if manifest else "",
                     config_sha256=manifest.config_sha256 if manifest else "",
@@ -129,7 +140,7 @@ def check(path: Path) -> None:
             )
 
 
-def newest(path: Path, benchmark: Benchmark) -> list[LeaderboardRow]:
+def newest(path: Path, benchmark: Benchmark, policy: FailurePolicy) -> list[LeaderboardRow]:
     """Return, for each method, bin and metric, the newest row of a benchmark on the same data."""
     check(path)
     data = data_sha256(benchmark.root)
@@ -137,7 +148,8 @@ def newest(path: Path, benchmark: Benchmark) -> list[LeaderboardRow]:
     if path.is_file():
         with path.open(newline="") as file:
             for raw in csv.DictReader(file):
-                if raw["benchmark"] == benchmark.label and raw["data_sha256"] == data:
+                key = raw["benchmark"], raw["data_sha256"], raw["failure_policy"]
+                if key == (benchmark.label, data, policy):
                     row = _from_text(raw)
                     latest[row.method, row.bin, row.metric] = row
     return list(latest.values())
@@ -194,6 +206,7 @@ def _as_text(row: LeaderboardRow) -> dict[str, str]:
 
 def _from_text(raw: dict[str, str]) -> LeaderboardRow:
     numbers: dict[str, type] = {
-        "value": float, "ci_low": float, "ci_high": float, "number_scored": int, "failures": int,
+        "value": float, "ci_low": float, "ci_high": float, "std": float,
+        "number_scored": int, "failures": int,
     }  # fmt: skip
     return LeaderboardRow(**{name: numbers.get(name, str)(raw[name]) for name in COLUMNS})

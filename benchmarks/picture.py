@@ -5,6 +5,7 @@ It shows the sample of median Chamfer distance of each bin, neither the best nor
 
 from __future__ import annotations
 
+import argparse
 import csv
 import statistics
 from dataclasses import dataclass
@@ -23,8 +24,7 @@ from predictions import PredictionError
 from renderers import interpolate, rasterize
 
 from .entries import Entry, find_entries, mean_face_entries, open_folder
-from .facescape_wild import FaceScapeWild, ScanMaps, WildScore, score_pair
-from .protocol import Benchmark
+from .facescape_wild import FaceScapeWild, ScanMaps, WildScore, place_in_cube, score_pair
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,8 +71,26 @@ class _Panel:
     faces: Int64[np.ndarray, "F 3"]
 
 
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `picture` to the command line."""
+    summary = "draw inputs, reconstructions and error maps"
+    parser = commands.add_parser("picture", help=summary, description=summary)
+    parser.add_argument("benchmark", choices=[FaceScapeWild.name])
+    parser.add_argument("--data-root", type=Path, help="default: data/<dataset>")
+    parser.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
+    parser.add_argument("--method", help="whose; may be left out where there is one only")
+    parser.add_argument("--predictions", type=Path, help="their folder, if not below --runs")
+    parser.add_argument("--out", type=Path, required=True, help="a .png file")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Draw the picture."""
+    benchmark = FaceScapeWild(arguments.data_root or Path("data") / FaceScapeWild.dataset)
+    draw(benchmark, arguments.runs, arguments.method, arguments.predictions, arguments.out)
+
+
 def draw(
-    benchmark: Benchmark, runs: Path, method: str | None, predictions: Path | None, out: Path
+    benchmark: FaceScapeWild, runs: Path, method: str | None, predictions: Path | None, out: Path
 ) -> None:
     """Draw the picture of a method that has been scored.
 
@@ -84,10 +102,8 @@ def draw(
         out: PNG file.
 
     Raises:
-        ValueError: no such picture for this benchmark, or the method has no scores yet.
+        ValueError: several methods to choose from, or the method has no scores yet.
     """
-    if not isinstance(benchmark, FaceScapeWild):
-        raise ValueError(f"there is no picture for {benchmark.name}; choose {FaceScapeWild.name}")
     if out.suffix != ".png":
         raise ValueError(f"{out}: expected a name that ends in .png")
     entries = find_entries(benchmark, runs, method, predictions)
@@ -95,9 +111,9 @@ def draw(
         names = ", ".join(entry.method for entry in entries)
         raise ValueError(f"{runs} holds predictions of {names}; choose one with --method")
     entry = entries[0]
-    has_mean_face = bool(mean_face_entries([entry], benchmark.ids()))
+    mean_face = next(iter(mean_face_entries(benchmark, [entry])), None)
     chosen = _median_samples(benchmark, runs / entry.method / "scores" / f"{benchmark.name}.csv")
-    panels = [_panel(benchmark, entry, *sample, has_mean_face) for sample in chosen.items()]
+    panels = [_panel(benchmark, entry, mean_face, *sample) for sample in chosen.items()]
     _save(panels, f"{benchmark.label}: {entry.method}, median sample of each bin", out)
 
 
@@ -124,18 +140,21 @@ def _median_samples(benchmark: FaceScapeWild, scores: Path) -> dict[str, str]:
 
 
 def _panel(
-    benchmark: FaceScapeWild, entry: Entry, name: str, sample_id: str, has_mean_face: bool
+    benchmark: FaceScapeWild, entry: Entry, mean_face: Entry | None, name: str, sample_id: str
 ) -> _Panel:
-    prediction, faces = open_folder(entry.folder).read(sample_id)
-    scan = benchmark.scan(sample_id)
-    place = (sample_id, prediction, faces, entry.frame)
-    cube = benchmark.cube_vertices(*place)
+    folder = open_folder(entry.folder, benchmark.needs)
+    scan = benchmark.maps(sample_id)
+    ours = entry.read(folder, sample_id)
+    mesh = ours.mesh()
+    cube = place_in_cube(ours, mesh.vertices)
     mean_score = None
-    if has_mean_face:
-        mean_score = score_pair(scan, benchmark.cube_vertices(*place, mean_face=True), faces)
+    if mean_face is not None:
+        mean = mean_face.read(folder, sample_id)
+        placed = place_in_cube(mean, mean.mesh().vertices)
+        mean_score = score_pair(scan, placed, mesh.faces)
     image = benchmark.data.wild_image(sample_id)
-    score = score_pair(scan, cube, faces)
-    return _Panel(name, sample_id, image, cube, scan, score, mean_score, faces)
+    score = score_pair(scan, cube, mesh.faces)
+    return _Panel(name, sample_id, image, cube, scan, score, mean_score, mesh.faces)
 
 
 def _save(panels: list[_Panel], title: str, out: Path) -> None:

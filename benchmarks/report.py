@@ -9,22 +9,28 @@ from rich.console import Console
 from rich.table import Table
 
 from .leaderboard import LeaderboardRow
-from .protocol import Benchmark, Metric
-from .runner import FolderProblems, SampleScore
+from .policies import POLICIES
+from .protocol import Benchmark, FailurePolicy, Metric
+from .records import SampleScore
+from .runner import FolderProblems
 from .summary import DIFFERENCE_SUFFIX, OVERALL, RATIO_SUFFIX, bins_with_overall
 
 _MOST_LISTED = 8
 
 
-def print_table(console: Console, benchmark: Benchmark, rows: Sequence[LeaderboardRow]) -> None:
+def print_table(
+    console: Console, benchmark: Benchmark, rows: Sequence[LeaderboardRow], policy: FailurePolicy
+) -> None:
     """Print means with their 95 % intervals, per method and bin, best first."""
     figures = {(row.method, row.bin, row.metric): row for row in rows}
     table = Table(title=f"{benchmark.label}: mean [95 % interval]", title_justify="left")
-    for title in ("method", "bin"):
+    ranked = any(row.rank for row in rows)
+    for title in ("rank", "method", "bin") if ranked else ("method", "bin"):
         table.add_column(title)
     for title in ("n", "failed"):
         table.add_column(title, justify="right")
-    for metric in benchmark.metrics:
+    metrics = [metric for metric in benchmark.metrics if metric.shown]
+    for metric in metrics:
         better = "↑" if metric.higher_is_better else "↓"
         table.add_column(f"{metric.title} {better}", justify="right")
     rank = benchmark.metrics[0]
@@ -37,14 +43,20 @@ def print_table(console: Console, benchmark: Benchmark, rows: Sequence[Leaderboa
             row = figures.get((method, name, rank.name))
             if row is None:
                 continue
-            cells = [_cell(figures.get((method, name, m.name)), m) for m in benchmark.metrics]
-            shown = method if name == OVERALL else ""
-            table.add_row(shown, name, str(row.number_scored), str(row.failures), *cells)
+            cells = [_cell(figures.get((method, name, m.name)), m) for m in metrics]
+            shown = [method if name == OVERALL else ""]
+            if ranked:
+                shown.insert(0, row.rank)
+            table.add_row(*shown, name, str(row.number_scored), str(row.failures), *cells)
         table.add_section()
     console.print(table)
     _print_comparisons(console, benchmark, figures, methods)
-    policies = {"drop": "failed samples are counted and not averaged"}
-    console.print(f"Failure policy '{benchmark.failure_policy}': {policies['drop']}.")
+    if ranked:
+        console.print(
+            f"Rank by {rank.title}, per bin; methods that paired 95 % intervals cannot tell from "
+            "the best of their group share its rank."
+        )
+    console.print(f"Failure policy '{policy}': {POLICIES[policy]}.")
     if benchmark.origin == "synthetic":
         console.print("Synthetic stand-in data: not comparable to published scores.")
 

@@ -85,6 +85,11 @@ class FaceReconstructionModule(LightningModule, ABC):
         """Triangles of every prediction."""
 
     @property
+    def prediction_landmark_indices(self) -> Int[np.ndarray, " 68"] | None:
+        """Vertex ids of the 68 landmarks in every prediction, where the topology has them."""
+        return None
+
+    @property
     @abstractmethod
     def prediction_facts(self) -> dict[str, str]:
         """The manifest's topology, frame and face_model."""

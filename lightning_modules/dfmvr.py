@@ -368,6 +368,12 @@ class Dfmvr(FaceReconstructionModule):
         return faces
 
     @property
+    def prediction_landmark_indices(self) -> Int[np.ndarray, " 68"]:
+        """Those of the face model."""
+        ids: Int[np.ndarray, " 68"] = self.morphable_model.landmark_indices.cpu().numpy()
+        return ids
+
+    @property
     def prediction_facts(self) -> dict[str, str]:
         """Camera frame, millimetres, the face model's own topology."""
         name = self.morphable_model.name

@@ -41,6 +41,7 @@ class PredictionRecorder(Callback):
                     self.folder,
                     describe_run(pl_module, self.checkpoint),
                     pl_module.prediction_faces,
+                    landmark_indices=pl_module.prediction_landmark_indices,
                     overwrite=self.overwrite and rank,
                 )
             trainer.strategy.barrier()

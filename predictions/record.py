@@ -17,6 +17,7 @@ MANIFEST = "manifest.json"
 FRAMES = {
     "camera": "camera frame of the original image: x right, y down, z forward",
     "image-cube": "the original image as [-1, 1]^2: x right, y up, z to the viewer",
+    "any": "any frame and any unit, for protocols that align what they compare",
 }
 """Frames that a record may be in. Mesh files are in the frame that their benchmark asks for."""
 
@@ -26,7 +27,7 @@ class Prediction:
     """One reconstructed face. Files may hold anything: `problem` checks shapes and numbers.
 
     Attributes:
-        vertices: (V, 3), in the manifest's frame and unit.
+        vertices: (V, 3), in the manifest's frame and unit; None where a benchmark needs no mesh.
         mean_face_vertices: (V, 3), the same pose and placement with identity and expression at
             zero.
         focal_length: pixels of the original image; needed by frame "camera".
@@ -34,27 +35,37 @@ class Prediction:
         reference_depth: mm, the depth of the face in the frame "camera", which needs it: where a
             protocol asks for a weak-perspective placement, sizes are those of this depth.
         landmarks_2d: (68, 2), iBUG order, pixels of the original image.
+        landmark_points: (7, 3), in the frame of the vertices: the points by which protocols align,
+            outer and inner corner of the right eye, inner and outer corner of the left eye, nose,
+            right and left corner of the mouth.
+        image: (H, W, 3) 8 bit, RGB: the face as the method renders it over the original image.
+        image_mask: (H, W), True where `image` shows the face.
     """
 
-    vertices: np.ndarray
+    vertices: np.ndarray | None = None
     mean_face_vertices: np.ndarray | None = None
     focal_length: float | None = None
     principal_point: np.ndarray | None = None
     reference_depth: float | None = None
     landmarks_2d: np.ndarray | None = None
+    landmark_points: np.ndarray | None = None
+    image: np.ndarray | None = None
+    image_mask: np.ndarray | None = None
 
     def problem(self) -> str | None:
         """Say what is wrong with the numbers, or nothing."""
+        if self.vertices is not None and len(self.vertices) == 0:
+            return "has no vertices"
+        n_vertices = 0 if self.vertices is None else len(self.vertices)
         expected: dict[str, tuple[int, ...]] = {
-            "vertices": (len(self.vertices), 3),
-            "mean_face_vertices": (len(self.vertices), 3),
+            "vertices": (n_vertices, 3),
+            "mean_face_vertices": (n_vertices, 3),
             "focal_length": (),
             "principal_point": (2,),
             "reference_depth": (),
             "landmarks_2d": (68, 2),
+            "landmark_points": (7, 3),
         }
-        if len(self.vertices) == 0:
-            return "has no vertices"
         for name, shape in expected.items():
             value = getattr(self, name)
             if value is None:
@@ -71,6 +82,17 @@ class Prediction:
             value = getattr(self, name)
             if value is not None and value <= 0:
                 return f"{name} is {value}, expected a positive number"
+        return self._image_problem()
+
+    def _image_problem(self) -> str | None:
+        if self.image is None:
+            return None if self.image_mask is None else "has an image_mask but no image"
+        if self.image.ndim != 3 or self.image.shape[2] != 3 or self.image.dtype != np.uint8:
+            return f"image is {self.image.dtype} {self.image.shape}, expected 8-bit (H, W, 3)"
+        mask = self.image_mask
+        if mask is None or mask.dtype != np.bool_ or mask.shape != self.image.shape[:2]:
+            found = "missing" if mask is None else f"{mask.dtype} {mask.shape}"
+            return f"image_mask is {found}, expected bool {self.image.shape[:2]}"
         return None
 
 

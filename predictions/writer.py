@@ -15,6 +15,19 @@ from .errors import PredictionError
 from .record import MANIFEST, Manifest, Prediction
 
 FACES = "faces.npy"
+LANDMARK_INDICES = "landmark_indices.npy"
+_TYPES = {
+    "vertices": np.float32,
+    "mean_face_vertices": np.float32,
+    "focal_length": np.float64,
+    "principal_point": np.float32,
+    "reference_depth": np.float64,
+    "landmarks_2d": np.float32,
+    "landmark_points": np.float32,
+    "image": np.uint8,
+    "image_mask": np.bool_,
+}
+_OWN_FILES = (MANIFEST, FACES, LANDMARK_INDICES)
 _SAFE_ID = re.compile(r"[A-Za-z0-9_.+-]*[A-Za-z0-9_+-]")
 
 
@@ -28,6 +41,7 @@ class PredictionWriter:
         folder: `runs/<method>/predictions/<benchmark>`; made if absent.
         manifest: facts about the run.
         faces: triangles of every prediction.
+        landmark_indices: vertex ids of the 68 landmarks, where the topology has them.
         overwrite: remove another run's records from the folder; without it they are an error.
 
     Raises:
@@ -40,6 +54,7 @@ class PredictionWriter:
         manifest: Manifest,
         faces: Int[np.ndarray, "F 3"],
         *,
+        landmark_indices: Int[np.ndarray, " 68"] | None = None,
         overwrite: bool = False,
     ) -> None:
         self.folder = Path(folder)
@@ -49,6 +64,9 @@ class PredictionWriter:
         if not _continues(self.folder, manifest, faces):
             self._clear(overwrite)
         _write_atomically(self.folder / FACES, lambda file: np.save(file, faces.astype(np.int64)))
+        if landmark_indices is not None:
+            ids = landmark_indices.astype(np.int64)
+            _write_atomically(self.folder / LANDMARK_INDICES, lambda file: np.save(file, ids))
         _write_atomically(
             self.folder / MANIFEST, lambda file: file.write(manifest.to_json().encode())
         )
@@ -62,35 +80,24 @@ class PredictionWriter:
         """
         path = self.folder / f"{sample_id}.npz"
         problem = prediction.problem()
-        if problem is None and len(prediction.vertices) < self._n_vertices:
-            problem = (
-                f"has {len(prediction.vertices)} vertices, but the faces use {self._n_vertices}"
-            )
+        vertices = prediction.vertices
+        if problem is None and vertices is not None and len(vertices) < self._n_vertices:
+            problem = f"has {len(vertices)} vertices, but the faces use {self._n_vertices}"
         if problem is None and not _SAFE_ID.fullmatch(sample_id):
             problem = f"sample id {sample_id!r} cannot be a file name"
         if problem is not None:
             raise PredictionError(path, f"prediction of {sample_id} {problem}")
-        optional = {
-            "mean_face_vertices": prediction.mean_face_vertices,
-            "principal_point": prediction.principal_point,
-            "landmarks_2d": prediction.landmarks_2d,
-        }
         arrays: dict[str, Any] = {
-            name: np.asarray(value, np.float32)
-            for name, value in optional.items()
-            if value is not None
+            name: np.asarray(getattr(prediction, name), dtype)
+            for name, dtype in _TYPES.items()
+            if getattr(prediction, name) is not None
         }
-        arrays["vertices"] = np.asarray(prediction.vertices, np.float32)
-        for name in ("focal_length", "reference_depth"):
-            number = getattr(prediction, name)
-            if number is not None:
-                arrays[name] = np.float64(number)
         _write_atomically(path, lambda file: np.savez(file, **arrays))
         return path
 
     def _clear(self, overwrite: bool) -> None:
         present = sorted(p for p in self.folder.iterdir() if not _is_temporary(p))
-        strange = [p for p in present if p.suffix != ".npz" and p.name not in (MANIFEST, FACES)]
+        strange = [p for p in present if p.suffix != ".npz" and p.name not in _OWN_FILES]
         if strange:
             raise PredictionError(
                 self.folder,

@@ -13,7 +13,9 @@ from benchmarks.facescape_wild import (
     scan_maps,
     score_pair,
 )
+from benchmarks.facescape_wild import place_in_cube as cube_of
 from benchmarks.protocol import ScoringError
+from benchmarks.reconstruction import Reconstruction, reconstruct
 from face_datasets.facescape import WildGeometry
 from geometry.meshes import Mesh
 from predictions import Prediction
@@ -117,7 +119,11 @@ def benchmark(wild_data: Path) -> FaceScapeWild:
 
 
 def score(benchmark: FaceScapeWild, sample_id: str, mesh: Mesh) -> dict[str, float]:
-    return benchmark.score(sample_id, Prediction(mesh.vertices), mesh.faces, "image-cube")
+    return benchmark.score(sample_id, placed(mesh)).values
+
+
+def placed(mesh: Mesh, frame: str = "image-cube", **camera: object) -> Reconstruction:
+    return Reconstruction(mesh.vertices, mesh.faces, frame, **camera)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("sample_id", ["000", "120", "350"])
@@ -170,8 +176,11 @@ def test_mean_face_is_placed_as_the_prediction_is(benchmark: FaceScapeWild) -> N
     depth = 640.0
     prediction = Prediction(camera, camera * 1.1, focal, center, reference_depth=depth)
     cube, mean = (
-        benchmark.cube_vertices("120", prediction, head.faces, "camera", mean_face=mean_face)
-        for mean_face in (False, True)
+        cube_of(r, r.mesh().vertices)
+        for r in (
+            reconstruct(prediction, head.faces, frame="camera", mean_face=mean_face)
+            for mean_face in (False, True)
+        )
     )
     np.testing.assert_allclose((cube * 128)[:, 0], focal / depth * camera[:, 0])
     np.testing.assert_allclose(mean[:, :2], 1.1 * cube[:, :2])
@@ -184,14 +193,16 @@ def test_failures_have_reasons(benchmark: FaceScapeWild) -> None:
     with pytest.raises(ScoringError, match="counter-clockwise"):
         score(benchmark, "000", Mesh(truth.vertices, truth.faces[:, ::-1]))
     with pytest.raises(ScoringError, match="focal_length"):
-        benchmark.score("000", Prediction(truth.vertices), truth.faces, "camera")
-    with pytest.raises(ScoringError, match="no mean face"):
-        benchmark.score(
-            "000", Prediction(truth.vertices), truth.faces, "image-cube", mean_face=True
-        )
-    no_depth = Prediction(truth.vertices, focal_length=900.0, principal_point=np.zeros(2))
+        benchmark.score("000", placed(truth, "camera"))
+    camera = {"focal_length": 900.0, "principal_point": np.zeros(2)}
     with pytest.raises(ScoringError, match="reference_depth"):
-        benchmark.score("000", no_depth, truth.faces, "camera")
+        benchmark.score("000", placed(truth, "camera", **camera))
+    with pytest.raises(ScoringError, match="cannot be placed"):
+        benchmark.score("000", placed(truth, "any"))
+    with pytest.raises(ScoringError, match="no mesh"):
+        benchmark.score("000", Reconstruction())
+    with pytest.raises(ScoringError, match="no mean face"):
+        reconstruct(Prediction(truth.vertices), truth.faces, frame="image-cube", mean_face=True)
 
 
 def test_landmark_error_by_hand() -> None:

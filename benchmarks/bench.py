@@ -1,0 +1,106 @@
+"""Score every prediction of a benchmark, write the scores and print the table."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from . import leaderboard
+from .distributed import Ranks
+from .entries import find_entries, mean_face_entries
+from .protocol import Benchmark, FailurePolicy
+from .records import SampleScore
+from .report import listed, print_failures, print_table, problem_text
+from .runner import Runner, record_folder
+from .summary import summarise
+
+
+def bench(
+    benchmark: Benchmark,
+    runs: Path,
+    *,
+    method: str | None = None,
+    predictions: Path | None = None,
+    n_jobs: int = 1,
+    allow_failures: bool = False,
+    policy: FailurePolicy | None = None,
+    seven_indices: tuple[int, ...] | None = None,
+    fresh: bool = False,
+    ranks: Ranks | None = None,
+) -> None:
+    """Score predictions, write the scores and print the table.
+
+    Args:
+        benchmark: opened on its data.
+        runs: folder with `<method>/predictions/<prediction set>`; scores and `leaderboard.csv` go
+            there.
+        method: only this one; with `predictions`, the name to score them under.
+        predictions: score this folder instead of those below `runs`.
+        n_jobs: processes of this rank.
+        allow_failures: count damaged files as failures and leave unknown ids aside, instead of
+            refusing the folder.
+        policy: how failures count; None takes what the protocol declares.
+        seven_indices: vertex ids of the alignment points.
+        fresh: score anew what an earlier run has recorded.
+        ranks: this process among its peers.
+
+    Raises:
+        ValueError: nothing to score, something damaged, or no sample of a method that could be
+            scored. Neither leaderboard nor tables are written then.
+    """
+    ranks = ranks or Ranks()
+    policy = policy or benchmark.failure_policy
+    console = Console(width=None if sys.stdout.isatty() else 160, quiet=not ranks.is_first)
+    leaderboard_path = runs / "leaderboard.csv"
+    leaderboard.check(leaderboard_path)
+    entries = find_entries(benchmark, runs, method, predictions, seven_indices)
+    entries += mean_face_entries(benchmark, entries)
+    runner = Runner(benchmark, entries, n_jobs, runs, ranks, fresh=fresh)
+    _refuse_damaged(console, runner, allow_failures)
+    scores = runner.score()
+    _refuse_empty(scores)
+    if not ranks.is_first:
+        return
+    rows = leaderboard.leaderboard_rows(
+        benchmark, entries, summarise(benchmark, entries, scores, policy), policy
+    )
+    for entry in entries:
+        path = record_folder(runs, benchmark, entry)
+        path = path.with_name(f"{path.name}.csv")
+        leaderboard.write_samples(path, benchmark, scores[entry.row], entry.row)
+    leaderboard.append(leaderboard_path, rows)
+    shown = leaderboard.newest(leaderboard_path, benchmark, policy)
+    current = {entry.row for entry in entries}
+    # A mean face of an earlier run may be one of a method that was trained again since.
+    shown = [r for r in shown if r.method in current or not r.method.startswith("mean-face")]
+    print_table(console, benchmark, shown, policy)
+    for entry in entries:
+        print_failures(console, entry.row, scores[entry.row])
+    console.print(f"Scores of single samples: {runs}/<method>/scores/{benchmark.name}*.csv")
+    console.print(f"Leaderboard: {leaderboard_path}")
+
+
+def _refuse_damaged(console: Console, runner: Runner, allow_failures: bool) -> None:
+    """Stop before anything is scored or written if a folder holds what cannot be scored."""
+    for folder, problems in runner.check().items():
+        text = problem_text(problems)
+        if not text:
+            continue
+        if not allow_failures:
+            raise ValueError(
+                f"{folder}: {text}. Repair or remove these, or pass --allow-failures to count "
+                "damaged ones as failures and leave unknown ones aside; nothing was scored"
+            )
+        console.print(f"{folder}: {text}", markup=False)
+
+
+def _refuse_empty(scores: dict[str, list[SampleScore]]) -> None:
+    for row, samples in scores.items():
+        if all(sample.failed for sample in samples):
+            reasons = {sample.sample_id: sample.reason for sample in samples}
+            raise ValueError(
+                f"{row}: none of {len(samples)} samples could be scored: {listed(reasons)}; "
+                "the leaderboard stays as it was"
+            )

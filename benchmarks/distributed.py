@@ -1,0 +1,94 @@
+"""Several processes on one machine or many: who am I, and what did the others find.
+
+Under `torchrun` and under SLURM's `srun` each rank scores its share of the samples. Nothing is said
+over the network unless one of the two started this process.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import torch.distributed as dist
+
+Backend = Literal["gloo", "nccl"]
+
+
+@dataclass(frozen=True)
+class Ranks:
+    """This process among its peers.
+
+    Attributes:
+        rank: from 0.
+        world_size: number of processes.
+        local_world_size: of them, on this machine.
+    """
+
+    rank: int = 0
+    world_size: int = 1
+    local_world_size: int = 1
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this process writes and prints."""
+        return self.rank == 0
+
+    def share(self, ids: list[str]) -> list[str]:
+        """Return this rank's part of the samples: every one of them is one rank's, none two's."""
+        return ids[self.rank :: self.world_size]
+
+    def gather(self, mine: Any) -> list[Any]:
+        """Return what every rank found, in the order of the ranks; every rank gets it."""
+        if self.world_size == 1:
+            return [mine]
+        found: list[Any] = [None] * self.world_size
+        dist.all_gather_object(found, mine)
+        return found
+
+
+@contextmanager
+def open_ranks(backend: Backend = "gloo") -> Iterator[Ranks]:
+    """Join the peers that `torchrun` or `srun` started, if any.
+
+    Args:
+        backend: of torch.distributed; "nccl" needs one GPU per rank.
+    """
+    if _world_size() == 1:
+        yield Ranks()
+        return
+    if backend == "nccl":
+        import torch
+
+        torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", "0")))
+    dist.init_process_group(backend, init_method="env://")
+    try:
+        yield Ranks(
+            dist.get_rank(), dist.get_world_size(), int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
+        )
+    finally:
+        dist.destroy_process_group()
+
+
+def _world_size() -> int:
+    """Read the number of processes, and tell torch.distributed what SLURM calls otherwise."""
+    if "RANK" in os.environ and "WORLD_SIZE" in os.environ:
+        return int(os.environ["WORLD_SIZE"])
+    if int(os.environ.get("SLURM_NTASKS", "1")) == 1 or "SLURM_PROCID" not in os.environ:
+        return 1
+    from lightning.fabric.plugins.environments.slurm import SLURMEnvironment
+
+    import torchvision_compat  # noqa: F401  (before lightning, which imports torchvision)
+
+    if not SLURMEnvironment.detect():  # an interactive shell inside an allocation
+        return 1
+    slurm = SLURMEnvironment()
+    os.environ["RANK"] = str(slurm.global_rank())
+    os.environ["LOCAL_RANK"] = str(slurm.local_rank())
+    os.environ["WORLD_SIZE"] = str(slurm.world_size())
+    os.environ["LOCAL_WORLD_SIZE"] = os.environ.get("SLURM_NTASKS_PER_NODE", "1")
+    os.environ.setdefault("MASTER_ADDR", slurm.main_address)
+    os.environ.setdefault("MASTER_PORT", str(slurm.main_port))
+    return slurm.world_size()

@@ -1,0 +1,132 @@
+"""Score one pair of files and print a JSON object with every metric and intermediate figure."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from jaxtyping import Float64
+
+from geometry.landmarks import SEVEN_POINTS
+from geometry.mesh_files import read_mesh
+from predictions import Prediction
+from predictions.folder import read_record
+from predictions.record import FRAMES
+
+from .options import seven_indices
+from .reconstruction import Reconstruction, reconstruct
+from .records import plain
+from .registry import BENCHMARKS
+
+_EXAMPLES = """\
+Each protocol needs what it compares by:
+  facescape-wild, facescape-lab   --sample with --data-root: the released layout, whose predef rows
+                                  and cameras are read; --scan replaces the layout's own scan
+  protocols with landmarks        --scan and --scan-points; --prediction-points unless the
+                                  prediction's topology is a known one
+  any protocol                    --sample with --data-root: a sample of the data set
+
+Examples:
+  python -m benchmarks score facescape-wild --data-root benchmark --sample 120 --prediction 120.obj
+  python -m benchmarks score now --scan scan.obj --scan-points scan.txt \\
+      --prediction mesh.obj --prediction-points mesh.txt
+"""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `score` to the command line."""
+    parser = commands.add_parser(
+        "score",
+        help="score one pair of files, print JSON",
+        description=__doc__,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("protocol", choices=list(BENCHMARKS), metavar="PROTOCOL")
+    parser.add_argument("--scan", type=Path, help="ground truth: .obj, .ply or .glb")
+    parser.add_argument(
+        "--prediction", type=Path, required=True, help=".obj, .ply, .glb, or a record .npz"
+    )
+    lines = f"text file, seven lines 'x y z': {', '.join(SEVEN_POINTS)}"
+    parser.add_argument("--scan-points", type=Path, help=lines)
+    parser.add_argument("--prediction-points", type=Path, help="likewise, of the prediction")
+    parser.add_argument(
+        "--landmark-indices",
+        type=seven_indices,
+        metavar="I,I,I,I,I,I,I",
+        help="vertex ids of the prediction's seven points, instead of --prediction-points",
+    )
+    parser.add_argument("--sample", help="sample id")
+    parser.add_argument("--data-root", type=Path, help="the data set of --sample")
+    parser.add_argument(
+        "--frame",
+        choices=sorted(FRAMES),
+        help="of the prediction (default: what the protocol expects of mesh files)",
+    )
+    parser.add_argument("--faces", type=Path, help="faces.npy of a record")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Score the pair and print the figures."""
+    benchmark = BENCHMARKS[arguments.protocol]
+    reconstruction = _reconstruction(arguments, benchmark.mesh_frame)
+    points = arguments.scan_points
+    score = benchmark.score_files(
+        reconstruction,
+        scan=read_mesh(arguments.scan) if arguments.scan else None,
+        scan_points=_seven_points(points) if points else None,
+        sample_id=arguments.sample,
+        data_root=arguments.data_root,
+    )
+    figures = {
+        "protocol": benchmark.name,
+        "prediction": str(arguments.prediction),
+        "topology": reconstruction.topology or "unknown",
+        "metrics": score.values,
+        "details": score.details,
+    }
+    sys.stdout.write(json.dumps(plain(figures), indent=1) + "\n")
+
+
+def _reconstruction(arguments: argparse.Namespace, mesh_frame: str) -> Reconstruction:
+    path: Path = arguments.prediction
+    faces = None
+    if path.suffix == ".npz":
+        prediction = read_record(path)
+        beside = arguments.faces or path.with_name("faces.npy")
+        if not beside.is_file():
+            raise ValueError(f"{beside} does not exist; say --faces with the record's triangles")
+        faces = np.load(beside, allow_pickle=False)
+    else:
+        mesh = read_mesh(path)
+        prediction, faces = Prediction(vertices=mesh.vertices), mesh.faces
+    if arguments.prediction_points:
+        prediction = Prediction(
+            vertices=prediction.vertices, landmark_points=_seven_points(arguments.prediction_points)
+        )
+    problem = prediction.problem()
+    if problem:
+        raise ValueError(f"{path}: {problem}")
+    return reconstruct(
+        prediction,
+        faces,
+        frame=arguments.frame or mesh_frame,
+        seven_indices=arguments.landmark_indices,
+    )
+
+
+def _seven_points(path: Path) -> Float64[np.ndarray, "7 3"]:
+    try:
+        points = np.array([line.split() for line in path.read_text().split("\n") if line.strip()])
+        points = points.astype(np.float64)
+    except (ValueError, OSError) as error:
+        raise ValueError(f"{path}: not seven lines of three numbers ({error})") from error
+    if points.shape != (7, 3) or not np.isfinite(points).all():
+        raise ValueError(
+            f"{path}: shape {points.shape}, expected seven lines 'x y z' of finite numbers: "
+            f"{', '.join(SEVEN_POINTS)}"
+        )
+    return points

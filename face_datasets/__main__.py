@@ -1,0 +1,54 @@
+"""Examine a copy of a data set: `python -m face_datasets doctor bosphorus --data-root DIR`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from rich.console import Console
+
+import command_line
+
+from .doctor import Examine
+
+# Name of the data set to its module here, which has a function `examine`.
+DOCTORS: dict[str, str] = {}
+
+_STYLES = {"error": "bold red", "warning": "yellow", "ok": "green"}
+
+
+def main() -> None:
+    """Print findings; exit with 1 if one of them is an error."""
+    parser = argparse.ArgumentParser(prog="python -m face_datasets", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    doctor = commands.add_parser("doctor", help="examine a copy of a data set")
+    doctor.add_argument(
+        "dataset", choices=sorted(DOCTORS), metavar="DATASET", help="one of: %(choices)s"
+    )
+    doctor.add_argument("--data-root", type=Path, required=True, help="folder of the copy")
+    arguments = parser.parse_args()
+    if not arguments.data_root.is_dir():
+        raise FileNotFoundError(
+            f"{arguments.data_root} does not exist; say --data-root with the folder of the copy"
+        )
+    examine: Examine = import_module(f".{DOCTORS[arguments.dataset]}", __package__).examine
+    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    counts = dict.fromkeys(_STYLES, 0)
+    for finding in examine(arguments.data_root):
+        counts[finding.level] += 1
+        console.print(f"[{_STYLES[finding.level]}]{finding.level:>7}[/] ", end="")
+        console.print(finding.what, markup=False)
+        if finding.fix:
+            console.print(f"        {finding.fix}", markup=False)
+    console.print(
+        f"{arguments.dataset}: {counts['error']} errors, {counts['warning']} warnings, "
+        f"{counts['ok']} fine"
+    )
+    if counts["error"]:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    command_line.run(main)

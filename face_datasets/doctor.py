@@ -1,0 +1,28 @@
+"""What is wrong with a copy of a data set, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that a doctor looked at.
+
+    Attributes:
+        level: "error" stops a benchmark or falsifies its scores, "warning" may, "ok" is as it
+            should be.
+        what: what was found, with the figures.
+        fix: what to do; empty where there is nothing to do.
+    """
+
+    level: Literal["error", "warning", "ok"]
+    what: str
+    fix: str = ""
+
+
+Examine = Callable[[Path], Iterator[Finding]]
+"""Examines a folder; yields findings as it goes and raises nothing for bad data."""
