@@ -1,0 +1,352 @@
+"""Replay MFNet's Table 1 from the per-image results in a clone of the FaceScape repository.
+
+It shows which printed baseline figures the stored results give, and how the ranks of the baselines
+move with what a failure counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+
+from .facescape_results import (
+    METRICS,
+    WILD_BINS,
+    StoredResults,
+    read_results,
+    version_text,
+)
+from .policies import POLICIES, apply_policy
+from .published import PublishedScore, read_published
+from .ranks import plain_ranks, tie_groups
+from .text_tables import TextTable, terminal
+
+_OVERALL = "all"
+_HIGHER_IS_BETTER = {"cd_mm": False, "mne": False, "cr": True}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A printed figure beside what the stored results give.
+
+    Attributes:
+        printed: as in the paper.
+        value: mean over the rows that did not fail.
+        match: "rounded" or "truncated" at the printed precision, "both" where these agree, or "".
+        n_rows: of the bin in the file.
+        n_failed: of these.
+        shifted: rows are missing from the file, so they belong to unknown images.
+    """
+
+    printed: PublishedScore
+    value: float
+    match: str
+    n_rows: int
+    n_failed: int
+    shifted: bool
+
+
+@dataclass(frozen=True)
+class PolicyRank:
+    """One method's place in one bin under one policy.
+
+    Attributes:
+        method: as the repository names it.
+        bin: of the wild track, or "all".
+        metric: name of the metric.
+        policy: how failures count.
+        value: mean by that policy.
+        n_averaged: samples in the mean.
+        n_failed: of this method.
+        rank: by value.
+        tie_rank: by tie groups; None where they were not formed.
+    """
+
+    method: str
+    bin: str
+    metric: str
+    policy: str
+    value: float
+    n_averaged: int
+    n_failed: int
+    rank: int
+    tie_rank: int | None
+
+
+def match_printed(printed: str, value: float) -> str:
+    """Say how a value agrees with a printed figure: papers round, and some truncate.
+
+    Returns:
+        "rounded", "truncated", "both", or "" for neither, at the precision that was printed.
+    """
+    if not math.isfinite(value):
+        return ""
+    target, exact = Decimal(printed), Decimal(value)
+    step = Decimal(1).scaleb(int(target.as_tuple().exponent))
+    rounded = exact.quantize(step, ROUND_HALF_UP) == target
+    truncated = exact.quantize(step, ROUND_DOWN) == target
+    if rounded and truncated:
+        return "both"
+    return "rounded" if rounded else "truncated" if truncated else ""
+
+
+def replay_table1(wild: Sequence[StoredResults]) -> list[Cell]:
+    """Recompute each baseline figure of MFNet's Table 1 as the released exporter averages."""
+    by_method = {results.method: results for results in wild}
+    cells = []
+    for printed in read_published("mfnet"):
+        if printed.table != 1 or printed.method not in by_method:
+            continue
+        results = by_method[printed.method]
+        rows = WILD_BINS[printed.bin]
+        column = results.values[printed.metric][rows]
+        value = results.mean(printed.metric, rows)
+        cells.append(
+            Cell(
+                printed,
+                value,
+                match_printed(printed.printed, value),
+                len(column),
+                int(np.isnan(column).sum()),
+                not results.complete,
+            )
+        )
+    return cells
+
+
+def replay_table2(lab: Sequence[StoredResults]) -> list[Cell]:
+    """Put each baseline figure of MFNet's Table 2 beside the mean over all 660 lab images."""
+    by_method = {results.method: results for results in lab}
+    cells = []
+    for printed in read_published("mfnet"):
+        if printed.table == 2 and printed.method in by_method:
+            results = by_method[printed.method]
+            column, value = results.values[printed.metric], results.mean(printed.metric)
+            match = match_printed(printed.printed, value)
+            failed = int(np.isnan(column).sum())
+            cells.append(Cell(printed, value, match, len(column), failed, not results.complete))
+    return cells
+
+
+def policy_ranks(
+    wild: Sequence[StoredResults], metric: str, bin_name: str, *, with_ties: bool
+) -> list[PolicyRank]:
+    """Rank the baselines in a bin under each failure policy.
+
+    Args:
+        wild: results; methods with missing rows are left out, for nothing tells which image a row
+            belongs to.
+        metric: key of `METRICS`.
+        bin_name: key of `WILD_BINS`, or "all".
+        with_ties: also form tie groups. The stored files do not say who is in an image, so every
+            image counts as a subject, which promises too much where people repeat.
+    """
+    better = _HIGHER_IS_BETTER[metric]
+    complete = [results for results in wild if results.complete]
+    rows = range(400)[WILD_BINS.get(bin_name, slice(None))]
+    ids = [f"{row:03d}" for row in rows]
+    values = {
+        results.method: {
+            i: float(results.values[metric][row])
+            for i, row in zip(ids, rows, strict=True)
+            if not np.isnan(results.values[metric][row])
+        }
+        for results in complete
+    }
+    ranks = []
+    for policy in POLICIES:
+        averaged = apply_policy(policy, values, ids, higher_is_better=better)
+        means = {m: math.fsum(v.values()) / len(v) if v else math.nan for m, v in averaged.items()}
+        places = plain_ranks(means, higher_is_better=better)
+        ties = (
+            tie_groups(averaged, {i: i for i in ids}, higher_is_better=better) if with_ties else {}
+        )
+        ranks += [
+            PolicyRank(
+                method,
+                bin_name,
+                metric,
+                policy,
+                means[method],
+                len(averaged[method]),
+                len(ids) - len(values[method]),
+                places[method],
+                ties.get(method),
+            )
+            for method in places
+        ]
+    return ranks
+
+
+def matches_table(cells: Sequence[Cell]) -> TextTable:
+    """One row per method: how many of its twelve figures match; then the misses in the notes."""
+    methods = list(dict.fromkeys(cell.printed.method for cell in cells))
+    rows = []
+    for method in methods:
+        row = [method]
+        for name in WILD_BINS:
+            mine = [c for c in cells if c.printed.method == method and c.printed.bin == name]
+            row.append(" ".join(_cell_text(cell) for cell in mine))
+        own = [cell for cell in cells if cell.printed.method == method]
+        row.append(f"{sum(bool(c.match) for c in own)}/{len(own)}")
+        rows.append(row)
+    notes = ["Each bin: CD mm, MNE, CR as printed; '!' marks a figure that the stored ones miss."]
+    shifted = sorted({cell.printed.method for cell in cells if cell.shifted})
+    for method in shifted:
+        own = [cell for cell in cells if cell.printed.method == method]
+        total = sum({cell.printed.bin: cell.n_rows for cell in own}.values())
+        notes.append(
+            f"{method} has {total} rows instead of 400: missing images shift its bins, and its "
+            f"{sum(bool(c.match) for c in own)} matches mean nothing."
+        )
+    return TextTable(
+        "MFNet Table 1: printed baseline figures against the stored results",
+        ["method", *(f"{name}°" for name in WILD_BINS), "match"],
+        rows,
+        notes=notes,
+    )
+
+
+def misses_table(cells: Sequence[Cell], title: str) -> TextTable:
+    """List the figures that the stored results do not give, with both values."""
+    rows = [
+        [c.printed.method, c.printed.bin, c.printed.metric, c.printed.printed, f"{c.value:.4f}"]
+        for c in cells
+        if not c.match
+    ]
+    header = ["method", "bin", "metric", "printed", "stored results"]
+    return TextTable(title, header, rows, left=frozenset({0, 1, 2}))
+
+
+def policies_table(ranks: Sequence[PolicyRank], left_out: Sequence[str]) -> TextTable:
+    """One row per method: its mean and rank under each policy, best by "drop" first."""
+    by_key = {(r.method, r.policy): r for r in ranks}
+    order = [r.method for r in sorted(ranks, key=lambda r: r.rank) if r.policy == "drop"]
+    rows = []
+    for method in order:
+        places = [by_key[method, policy] for policy in POLICIES]
+        cells = [f"{p.value:.3f}  {p.rank:2d} ({p.tie_rank or '-'})" for p in places]
+        moved = max(p.rank for p in places) - min(p.rank for p in places)
+        rows.append([method, str(places[0].n_failed), *cells, str(moved) if moved else ""])
+    n = {policy: by_key[order[0], policy].n_averaged for policy in POLICIES}
+    notes = [
+        f"Mean CD mm over {ranks[0].bin} images, rank by value, (rank with ties).",
+        *(f"{policy}: {meaning}." for policy, meaning in POLICIES.items()),
+        f"'common' averages {n['common']} images. "
+        "Ties: 95 % paired bootstrap, each image taken for a subject.",
+    ]
+    notes += [f"{method} is left out: rows are missing from its file." for method in left_out]
+    return TextTable(
+        "Ranks by failure policy: stored results of FaceScape in the wild",
+        ["method", "failed", *POLICIES, "rank moves by"],
+        rows,
+        notes=notes,
+    )
+
+
+def write_csv(path: Path, version: str, cells: Sequence[Cell], ranks: Sequence[PolicyRank]) -> None:
+    """Write every cell and every rank, one kind per value of the column `kind`."""
+    columns = [
+        "kind", "version", "paper", "table", "method", "bin", "metric", "policy", "printed",
+        "value", "match", "n_averaged", "failures", "rank", "tie_rank", "rows_missing",
+    ]  # fmt: skip
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    for cell in cells:
+        writer.writerow(
+            {
+                "kind": "cell",
+                "version": version,
+                "paper": cell.printed.paper,
+                "table": cell.printed.table,
+                "method": cell.printed.method,
+                "bin": cell.printed.bin,
+                "metric": cell.printed.metric,
+                "policy": "drop",
+                "printed": cell.printed.printed,
+                "value": repr(cell.value),
+                "match": cell.match or "no",
+                "n_averaged": cell.n_rows - cell.n_failed,
+                "failures": cell.n_failed,
+                "rows_missing": "yes" if cell.shifted else "",
+            }
+        )
+    for place in ranks:
+        writer.writerow(
+            {
+                "kind": "rank",
+                "version": version,
+                "method": place.method,
+                "bin": place.bin,
+                "metric": place.metric,
+                "policy": place.policy,
+                "value": repr(place.value),
+                "n_averaged": place.n_averaged,
+                "failures": place.n_failed,
+                "rank": place.rank,
+                "tie_rank": place.tie_rank or "",
+            }
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_text(text.getvalue(), encoding="utf-8")
+    temporary.replace(path)
+
+
+def replay(clone: Path, out: Path, console: Console) -> None:
+    """Read a clone, print what matches and how ranks move, and write both as CSV."""
+    wild, lab = read_results(clone, "fswild"), read_results(clone, "fslab")
+    version = version_text(wild)
+    console.print(f"Stored results: {version}", markup=False)
+    cells = replay_table1(wild)
+    matched = sum(bool(cell.match) for cell in cells)
+    matches_table(cells).print_on(console)
+    console.print(f"{matched} of {len(cells)} baseline figures match, rounded or truncated.")
+    misses = misses_table(cells, "Figures that do not match")
+    if misses.rows:
+        misses.print_on(console)
+    lab_cells = replay_table2(lab)
+    console.print(
+        f"MFNet Table 2 (lab): {sum(bool(c.match) for c in lab_cells)} of {len(lab_cells)} "
+        "baseline figures match the means over all 660 images. The paper scored one view per "
+        "subject, chosen at random and not published, so this table cannot be replayed."
+    )
+    left_out = [results.method for results in wild if not results.complete]
+    overall = policy_ranks(wild, "cd_mm", _OVERALL, with_ties=True)
+    policies_table(overall, left_out).print_on(console)
+    rest = [
+        place
+        for name in [_OVERALL, *WILD_BINS]
+        for metric in METRICS
+        if (name, metric) != (_OVERALL, "cd_mm")
+        for place in policy_ranks(wild, metric, name, with_ties=False)
+    ]
+    write_csv(out, version, [*cells, *lab_cells], [*overall, *rest])
+    console.print(f"Every figure, bin and metric: {out}", markup=False)
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `replay`."""
+    summary = "recompute MFNet's Table 1 from a clone of the FaceScape repository"
+    parser = subparsers.add_parser("replay", help=summary, description=__doc__)
+    parser.add_argument("--facescape", type=Path, required=True, help="folder of the clone")
+    parser.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Replay, and write `replay.csv` in the folder of runs."""
+    replay(arguments.facescape, arguments.runs / "replay.csv", terminal())
+
+
+def _cell_text(cell: Cell) -> str:
+    return cell.printed.printed + ("" if cell.match else "!")
