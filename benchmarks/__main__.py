@@ -17,7 +17,7 @@ from .options import positive, seven_indices
 from .protocol import FailurePolicy
 from .registry import BENCHMARKS
 
-COMMANDS = ("picture", "score")
+COMMANDS = ("picture", "replay", "score", "tau")
 """Modules of this package with `add_parser(subparsers)` and `run(arguments)`."""
 
 

@@ -216,15 +216,24 @@ def matches_table(cells: Sequence[Cell]) -> TextTable:
     )
 
 
-def misses_table(cells: Sequence[Cell], title: str) -> TextTable:
-    """List the figures that the stored results do not give, with both values."""
-    rows = [
-        [c.printed.method, c.printed.bin, c.printed.metric, c.printed.printed, f"{c.value:.4f}"]
+def misses_table(cells: Sequence[Cell]) -> TextTable:
+    """List the figures that the stored results do not give, with both values, by method and bin."""
+    missed = {
+        (c.printed.method, c.printed.bin, c.printed.metric): f"{c.printed.printed} | {c.value:.4f}"
         for c in cells
         if not c.match
+    }
+    places = list(dict.fromkeys((method, name) for method, name, _ in missed))
+    rows = [
+        [method, f"{name}°", *(missed.get((method, name, metric), "") for metric in METRICS)]
+        for method, name in places
     ]
-    header = ["method", "bin", "metric", "printed", "stored results"]
-    return TextTable(title, header, rows, left=frozenset({0, 1, 2}))
+    return TextTable(
+        "Figures that do not match: printed | stored results",
+        ["method", "bin", "CD mm", "MNE", "CR"],
+        rows,
+        left=frozenset({0, 1}),
+    )
 
 
 def policies_table(ranks: Sequence[PolicyRank], left_out: Sequence[str]) -> TextTable:
@@ -311,10 +320,13 @@ def replay(clone: Path, out: Path, console: Console) -> None:
     cells = replay_table1(wild)
     matched = sum(bool(cell.match) for cell in cells)
     matches_table(cells).print_on(console)
-    console.print(f"{matched} of {len(cells)} baseline figures match, rounded or truncated.")
-    misses = misses_table(cells, "Figures that do not match")
-    if misses.rows:
-        misses.print_on(console)
+    truncated = sum(cell.match == "truncated" for cell in cells)
+    console.print(
+        f"{matched} of {len(cells)} baseline figures match at the printed precision; "
+        f"{truncated} of these only truncated, not rounded."
+    )
+    if matched < len(cells):
+        misses_table(cells).print_on(console)
     lab_cells = replay_table2(lab)
     console.print(
         f"MFNet Table 2 (lab): {sum(bool(c.match) for c in lab_cells)} of {len(lab_cells)} "
