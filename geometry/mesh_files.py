@@ -2,6 +2,9 @@
 
 Vertices keep their number and order: nothing is merged, sorted or dropped, which benchmarks with
 vertex ids rely on. Units and axes are the file's own.
+
+Files may be anybody's: what is damaged, or beyond the limits of `mesh_file_checks` (500 MB,
+3,000,000 vertices, 6,000,000 triangles, coordinates of 10^9), is refused in one line, at once.
 """
 
 from __future__ import annotations
@@ -13,9 +16,12 @@ from typing import Any
 
 import numpy as np
 
+from .mesh_file_checks import MOST_BYTES, check_glb, check_obj, check_ply, one_line
 from .meshes import Mesh
 
 SUFFIXES = (".obj", ".ply", ".glb")
+_FEWEST_FACES_OF_A_SCAN = 100  # below, a mesh is somebody's example, written by hand
+_MOST_COORDINATE = 1e9  # a face in micrometres reaches 10^6; squares of larger ones overflow early
 
 
 class MeshFileError(ValueError):
@@ -28,8 +34,8 @@ class MeshFileError(ValueError):
 
     def __init__(self, path: Path, problem: str) -> None:
         self.path = path
-        self.problem = problem
-        super().__init__(f"{path}: {problem}. Write or download the file again.")
+        self.problem = one_line(problem)
+        super().__init__(f"{path}: {self.problem}. Write or download the file again.")
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
         """Travel between processes: rebuild from the constructor's arguments."""
@@ -47,8 +53,8 @@ def read_mesh(path: Path | str) -> Mesh:
 
     Raises:
         FileNotFoundError: there is no such file.
-        MeshFileError: the file is empty, truncated, not a mesh, or holds numbers that are not
-            finite.
+        MeshFileError: the file is empty, truncated, too large, not a mesh, or holds numbers that
+            are not finite.
     """
     path = Path(path)
     readers = {".obj": _read_obj, ".ply": _read_with_trimesh, ".glb": _read_with_trimesh}
@@ -57,15 +63,24 @@ def read_mesh(path: Path | str) -> Mesh:
         raise MeshFileError(path, f"unknown mesh type; expected one of {', '.join(SUFFIXES)}")
     if not path.is_file():
         raise FileNotFoundError(f"{path} does not exist; expected a mesh file")
+    size = path.stat().st_size
+    if size > MOST_BYTES:
+        raise MeshFileError(path, f"{size} bytes; expected a face of at most {MOST_BYTES}")
     data = path.read_bytes()
     if not data.strip():
         raise MeshFileError(path, "the file is empty; expected a mesh")
     try:
-        return reader(path, data)
+        mesh = reader(path, data)
     except MeshFileError:
         raise
-    except ValueError as error:
-        raise MeshFileError(path, str(error)) from error
+    except (ValueError, ArithmeticError, LookupError, MemoryError) as error:
+        raise MeshFileError(path, str(error) or type(error).__name__) from error
+    largest = float(np.abs(mesh.vertices).max())
+    if largest > _MOST_COORDINATE:
+        raise MeshFileError(
+            path, f"coordinates reach {largest:g}; expected a face, below {_MOST_COORDINATE:g}"
+        )
+    return mesh
 
 
 def write_mesh(path: Path | str, mesh: Mesh) -> None:
@@ -87,12 +102,11 @@ def write_mesh(path: Path | str, mesh: Mesh) -> None:
 
 def _read_obj(path: Path, data: bytes) -> Mesh:
     """Parse Wavefront OBJ: `v`, `vt` and `f` lines; all others are ignored."""
-    if b"\0" in data:
-        raise MeshFileError(path, "binary data; expected OBJ text with lines `v x y z`, `f a b c`")
+    check_obj(data)
     text = data.decode("utf-8", errors="replace").replace("\r", "\n").replace("\\\n", " ")
     lines: dict[str, list[str]] = {"v": [], "vt": [], "f": []}
     defined_before: list[tuple[int, int]] = []  # what negative ids in a face count back from
-    for line in text.split("\n"):
+    for line in io.StringIO(text):
         keyword, _, rest = line.strip().replace("\t", " ").partition(" ")
         if keyword in lines:
             lines[keyword].append(rest)
@@ -115,8 +129,26 @@ def _read_obj(path: Path, data: bytes) -> Mesh:
             f"faces refer to vertices {corners.min() + 1}..{corners.max() + 1}; expected "
             f"1..{len(vertices)}: the file may be truncated",
         )
+    _check_obj_is_whole(path, data, corners, len(vertices))
     texture = _number_table(path, "vt", lines["vt"])[:, :2] if lines["vt"] else np.empty((0, 2))
     return Mesh(vertices, corners, colors, _uv_per_vertex(triangles, texture, len(vertices)))
+
+
+def _check_obj_is_whole(path: Path, data: bytes, corners: np.ndarray, n_vertices: int) -> None:
+    """Raise where an OBJ was cut off among its faces, as far as that can be told.
+
+    OBJ says nowhere how much is to come. A cut leaves vertices without triangles and ends within a
+    line; either alone is common among whole files.
+    """
+    if data.endswith((b"\n", b"\r")) or len(corners) < _FEWEST_FACES_OF_A_SCAN:
+        return
+    n_unused = n_vertices - len(np.unique(corners))
+    if n_unused:
+        raise MeshFileError(
+            path,
+            f"{n_unused} of {n_vertices} vertices have no face and the last line has no end: the "
+            "file is truncated; if it is whole, end it with a line feed",
+        )
 
 
 def _number_table(path: Path, keyword: str, rows: list[str]) -> np.ndarray:
@@ -146,7 +178,7 @@ def _simple_triangles(rows: list[str]) -> np.ndarray | None:
         return None
     try:
         table = np.loadtxt([row.replace("/", " ") for row in rows], dtype=np.int64, ndmin=2)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     if table.shape[1] != 3 + slashes or table.min() < 1:
         return None
@@ -166,12 +198,12 @@ def _any_triangles(
         try:
             polygon = [_corner(field, n_vertices, n_texture) for field in fields]
         except ValueError as error:
-            raise MeshFileError(path, f"face `f {row}` cannot be read ({error})") from error
+            raise MeshFileError(path, f"face `f {row[:80]}` cannot be read ({error})") from error
         if len(polygon) < 3:
             raise MeshFileError(
                 path,
-                f"face `f {row}` has {len(polygon)} corners, expected 3 or more; the file may be "
-                "truncated",
+                f"face `f {row[:80]}` has {len(polygon)} corners, expected 3 or more; the file may "
+                "be truncated",
             )
         triangles += [(polygon[0], polygon[i], polygon[i + 1]) for i in range(1, len(polygon) - 1)]
     return np.array(triangles, dtype=np.int64)
@@ -225,7 +257,10 @@ def _read_with_trimesh(path: Path, data: bytes) -> Mesh:
 
     kind = path.suffix.lower()[1:]
     if kind == "ply":
+        check_ply(data)
         _check_ascii_ply_is_whole(path, data)
+    else:
+        check_glb(data)
     try:
         # not load_scene, which trimesh 4.4 does not have
         loaded: Any = trimesh.load(io.BytesIO(data), file_type=kind, process=False)
