@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from .bosphorus import BosphorusBenchmark, BosphorusThreeView
 from .facescape_wild import FaceScapeWild
+from .pixel_face import PixelFaceBenchmark, PixelFaceNoseBottom, PixelFaceRaw
 from .protocol import Benchmark
 
 BENCHMARKS: dict[str, type[Benchmark]] = {
     benchmark.name: benchmark
     for benchmark in [
         FaceScapeWild,
+        PixelFaceBenchmark,
+        PixelFaceRaw,
+        PixelFaceNoseBottom,
+        BosphorusBenchmark,
+        BosphorusThreeView,
     ]
 }

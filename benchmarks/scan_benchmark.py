@@ -1,0 +1,83 @@
+"""What protocols of the NoW family share: a scan with seven points, and `scan_to_mesh` on it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from pathlib import Path
+from typing import ClassVar
+
+import numpy as np
+from jaxtyping import Float64
+
+from geometry.landmarks import Nose
+from geometry.meshes import Mesh
+
+from .protocol import Benchmark, Score
+from .reconstruction import Reconstruction
+from .scan_to_mesh import ScanToMesh, compare_scan_to_mesh
+
+
+class ScanBenchmark(Benchmark):
+    """Aligns by seven points, then by the surface; measures each scan point in NoW's sphere.
+
+    Attributes:
+        with_scale: whether predictions may be scaled.
+        mm_per_unit: of the scan files that `score_files` is given.
+    """
+
+    nose: ClassVar[Nose]
+    with_scale: ClassVar[bool] = True
+    mm_per_unit: ClassVar[float] = 1.0
+
+    @abstractmethod
+    def scan(self, sample_id: str) -> Mesh:
+        """Return the scan, mm."""
+
+    @abstractmethod
+    def scan_points(self, sample_id: str) -> Float64[np.ndarray, "7 3"]:
+        """Return its seven points, mm."""
+
+    @classmethod
+    def values(cls, result: ScanToMesh) -> dict[str, float]:
+        """Return the protocol's metrics."""
+        return result.values()
+
+    @classmethod
+    def compare(
+        cls, scan: Mesh, scan_points: Float64[np.ndarray, "7 3"], reconstruction: Reconstruction
+    ) -> Score:
+        """Score a reconstruction against a scan, mm."""
+        result = compare_scan_to_mesh(
+            scan,
+            scan_points,
+            reconstruction.mesh(),
+            reconstruction.seven_points(cls.nose),
+            with_scale=cls.with_scale,
+        )
+        return Score(cls.values(result), result.details(), result.distances.astype(np.float32))
+
+    def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
+        """Score one reconstruction."""
+        return self.compare(self.scan(sample_id), self.scan_points(sample_id), reconstruction)
+
+    @classmethod
+    def score_files(
+        cls,
+        reconstruction: Reconstruction,
+        *,
+        scan: Mesh | None = None,
+        scan_points: Float64[np.ndarray, "7 3"] | None = None,
+        sample_id: str | None = None,
+        data_root: Path | None = None,
+    ) -> Score:
+        """Score against a scan and its seven points, or a sample of the data set."""
+        if scan is None:
+            return super().score_files(
+                reconstruction, scan_points=scan_points, sample_id=sample_id, data_root=data_root
+            )
+        if scan_points is None or sample_id is not None or data_root is not None:
+            raise ValueError(
+                f"{cls.name} needs --scan with --scan-points, or --sample with --data-root"
+            )
+        scan = Mesh(scan.vertices * cls.mm_per_unit, scan.faces)
+        return cls.compare(scan, scan_points * cls.mm_per_unit, reconstruction)
