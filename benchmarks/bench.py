@@ -58,9 +58,9 @@ def bench(
     entries = find_entries(benchmark, runs, method, predictions, seven_indices)
     entries += mean_face_entries(benchmark, entries)
     runner = Runner(benchmark, entries, n_jobs, runs, ranks, fresh=fresh)
-    _refuse_damaged(console, runner, allow_failures)
+    _refuse_damaged(console, runner, ranks, allow_failures)
     scores = runner.score()
-    _refuse_empty(scores)
+    _refuse_empty(scores, ranks)
     if not ranks.is_first:
         return
     rows = leaderboard.leaderboard_rows(
@@ -82,25 +82,25 @@ def bench(
     console.print(f"Leaderboard: {leaderboard_path}")
 
 
-def _refuse_damaged(console: Console, runner: Runner, allow_failures: bool) -> None:
+def _refuse_damaged(console: Console, runner: Runner, ranks: Ranks, allow_failures: bool) -> None:
     """Stop before anything is scored or written if a folder holds what cannot be scored."""
     for folder, problems in runner.check().items():
         text = problem_text(problems)
         if not text:
             continue
         if not allow_failures:
-            raise ValueError(
+            ranks.refuse(
                 f"{folder}: {text}. Repair or remove these, or pass --allow-failures to count "
                 "damaged ones as failures and leave unknown ones aside; nothing was scored"
             )
         console.print(f"{folder}: {text}", markup=False)
 
 
-def _refuse_empty(scores: dict[str, list[SampleScore]]) -> None:
+def _refuse_empty(scores: dict[str, list[SampleScore]], ranks: Ranks) -> None:
     for row, samples in scores.items():
         if all(sample.failed for sample in samples):
             reasons = {sample.sample_id: sample.reason for sample in samples}
-            raise ValueError(
+            ranks.refuse(
                 f"{row}: none of {len(samples)} samples could be scored: {listed(reasons)}; "
                 "the leaderboard stays as it was"
             )

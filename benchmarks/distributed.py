@@ -7,10 +7,12 @@ over the network unless one of the two started this process.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Literal
+from importlib import import_module
+from typing import Any, Literal, NoReturn
 
 import torch.distributed as dist
 
@@ -48,6 +50,21 @@ class Ranks:
         dist.all_gather_object(found, mine)
         return found
 
+    def refuse(self, message: str) -> NoReturn:
+        """End every rank with an error that all of them found; it is said once.
+
+        Raises:
+            ValueError: alone, with the message.
+            SystemExit: among peers, with exit code 2, after the message was printed.
+        """
+        if self.world_size == 1:
+            raise ValueError(message)
+        if self.is_first:
+            sys.stderr.write(f"error: {' '.join(message.split())}\n")
+            sys.stderr.flush()
+        dist.barrier()  # a launcher ends the others as soon as one has failed
+        sys.exit(2)
+
 
 @contextmanager
 def open_ranks(backend: Backend = "gloo") -> Iterator[Ranks]:
@@ -78,9 +95,8 @@ def _world_size() -> int:
         return int(os.environ["WORLD_SIZE"])
     if int(os.environ.get("SLURM_NTASKS", "1")) == 1 or "SLURM_PROCID" not in os.environ:
         return 1
+    import_module("torchvision_compat")  # before lightning, which imports torchvision
     from lightning.fabric.plugins.environments.slurm import SLURMEnvironment
-
-    import torchvision_compat  # noqa: F401  (before lightning, which imports torchvision)
 
     if not SLURMEnvironment.detect():  # an interactive shell inside an allocation
         return 1
