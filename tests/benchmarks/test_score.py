@@ -94,9 +94,9 @@ def test_what_is_missing_is_said(
     bad.write_text("v 0 0 nan\n")
     assert "bad.obj" in score.error(*place, bad)
     inside_out = tmp_path / "inside_out.obj"
-    scan = FaceScapeWild(wild_data).data.wild_scan("120")
+    scan = FaceScapeWild(wild_data).data.wild_scan("000")
     write_mesh(inside_out, Mesh(scan.vertices, scan.faces[:, ::-1]))
-    assert "counter-clockwise" in score.error(*place, inside_out)
+    assert "counter-clockwise" in score.error(*place[:4], "000", "--prediction", inside_out)
     points = tmp_path / "points.txt"
     points.write_text("1 2 3\n")
     message = score.error(*place, prediction, "--prediction-points", points)
