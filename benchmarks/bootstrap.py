@@ -51,7 +51,7 @@ def paired_ratio(
 def pooled_interval(
     distances: Sequence[Float[np.ndarray, " P"]],
     subjects: Sequence[str],
-    statistic: Literal["pooled-mean", "pooled-rms", "pooled-median"],
+    statistic: Literal["pooled-mean", "pooled-rms", "pooled-std", "pooled-median"],
 ) -> Interval:
     """Return a statistic over all points of all samples together, so that dense scans weigh more.
 
@@ -64,11 +64,20 @@ def pooled_interval(
     """
     if statistic == "pooled-median":
         return _pooled_median(distances, subjects)
+    if statistic == "pooled-std":
+        sums = [(d.sum(), (d**2).sum(), len(d)) for d in (d.astype(np.float64) for d in distances)]
+        return _interval(np.array(sums, np.float64), subjects, _deviation)
     power = 1 if statistic == "pooled-mean" else 2
     columns = np.array(
         [[(d.astype(np.float64) ** power).sum(), len(d)] for d in distances], np.float64
     )
     return _interval(columns, subjects, lambda sums: (sums[..., 0] / sums[..., 1]) ** (1.0 / power))
+
+
+def _deviation(sums: Float64[np.ndarray, "*R 3"]) -> Float64[np.ndarray, "*R"]:
+    """Return the standard deviation behind a sum, a sum of squares and a count."""
+    mean, square = sums[..., 0] / sums[..., 2], sums[..., 1] / sums[..., 2]
+    return np.asarray(np.sqrt(np.maximum(square - mean**2, 0)))
 
 
 def _pooled_median(

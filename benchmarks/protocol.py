@@ -28,7 +28,7 @@ FailurePolicy = Literal["drop", "common", "worst"]
 "worst": a failure counts as the worst value that any compared method got in that bin.
 """
 
-Aggregate = Literal["mean", "pooled-mean", "pooled-rms", "pooled-median"]
+Aggregate = Literal["mean", "pooled-mean", "pooled-rms", "pooled-std", "pooled-median"]
 """How a metric's figure for a bin comes about: the mean over samples of `Score.values`, or a
 statistic of the distances of all points of all samples together (`Score.distances`)."""
 

@@ -3,7 +3,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.bootstrap import mean_interval, paired_difference, paired_ratio
+from benchmarks.bootstrap import (
+    mean_interval,
+    paired_difference,
+    paired_ratio,
+    pooled_interval,
+)
 
 
 def test_interval_of_a_normal_sample_is_the_textbook_one() -> None:
@@ -51,3 +56,12 @@ def test_one_subject_has_no_interval_and_none_no_mean() -> None:
     assert np.isnan([interval.low, interval.high]).all()
     with pytest.raises(ValueError, match="0 samples"):
         mean_interval(np.zeros(0), [])
+
+
+def test_pooled_deviation_is_that_of_all_points():
+    rng = np.random.default_rng(0)
+    parts = [rng.gamma(2, k + 1.0, 100 * (k + 1)).astype(np.float32) for k in range(5)]
+    found = pooled_interval(parts, list("abcde"), "pooled-std")
+    expected = np.concatenate(parts).astype(np.float64).std()
+    assert found.value == pytest.approx(expected, rel=1e-9)
+    assert found.low < found.value < found.high
