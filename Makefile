@@ -17,12 +17,14 @@ SEED ?= 0
 JOBS ?=
 SUBJECTS ?=
 ARGS ?=
+POLICY ?=
 OVERWRITE ?=
 
 VENV := .venv/bin/python
 METHODS := $(sort $(basename $(notdir $(wildcard configs/*.yaml))))
 STAND_INS := data/$(FACE_MODEL)
-BENCH_ROOT = $(or $(DATA_ROOT),$(STAND_INS)/$(DATASET))
+# Tracks of a benchmark that are predicted apart share its data.
+BENCH_ROOT = $(or $(DATA_ROOT),$(STAND_INS)/$(patsubst facescape-lab-%,facescape-lab,$(DATASET)))
 
 # Which face model: for the studio, and for the method.
 ifeq ($(FACE_MODEL),procedural)
@@ -35,7 +37,7 @@ METHOD_FACE = --model.init_args.morphable_model morphable_models.ict_face_kit.Ic
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-smoke test lint synth train predict bench picture clean
+.PHONY: help setup demo demo-smoke test lint synth train predict bench doctor picture clean
 
 help:
 	@printf '%s\n' \
@@ -47,6 +49,7 @@ help:
 	'  make train   MODEL=dfmvr           the paper'"'"'s setting with DATA_ROOT=real/data, else the demo setting' \
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
+	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
 	'  make lint                          ruff and mypy' \
 	'  make setup                         only the environment .venv' \
@@ -60,6 +63,7 @@ help:
 	'  RUNS        where runs and the leaderboard go (default: runs)' \
 	'  SEED        of training and of the demo (default: 0)' \
 	'  JOBS        processes for scoring (default: one per core)' \
+	'  POLICY      how failures count: drop (default), common or worst' \
 	'  SUBJECTS    how many subjects to render' \
 	'  OVERWRITE=1 replace what an earlier command wrote' \
 	'  ARGS        further options, handed to the command as they are'
@@ -112,8 +116,18 @@ predict: check-model .venv/ready
 	$(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 bench: .venv/ready
-	@$(VENV) -m benchmarks $(DATASET) --data-root $(BENCH_ROOT) --runs $(RUNS) \
-	$(if $(PREDICTIONS),--predictions $(PREDICTIONS)) $(if $(JOBS),--jobs $(JOBS)) $(ARGS)
+	@$(VENV) -m benchmarks $(DATASET) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) --runs $(RUNS) \
+	$(if $(PREDICTIONS),--predictions $(PREDICTIONS)) $(if $(JOBS),--jobs $(JOBS)) \
+	$(if $(POLICY),--failure-policy $(POLICY)) $(ARGS)
+
+# A copy of a data set, or, with PREDICTIONS, somebody's predictions for it.
+doctor: .venv/ready
+ifneq ($(PREDICTIONS),)
+	@$(VENV) -m benchmarks doctor $(DATASET) --predictions $(PREDICTIONS) \
+	$(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) $(ARGS)
+else
+	@$(VENV) -m face_datasets doctor $(DATASET) --data-root $(BENCH_ROOT) $(ARGS)
+endif
 
 picture: check-model .venv/ready
 	@$(VENV) -m benchmarks picture $(DATASET) --data-root $(BENCH_ROOT) --runs $(RUNS) --method $(MODEL) \

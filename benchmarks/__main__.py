@@ -17,7 +17,7 @@ from .options import positive, seven_indices
 from .protocol import FailurePolicy
 from .registry import BENCHMARKS
 
-COMMANDS = ("picture", "replay", "score", "tau")
+COMMANDS = ("leaderboard-tables", "picture", "replay", "score", "tau")
 """Modules of this package with `add_parser(subparsers)` and `run(arguments)`."""
 
 
@@ -28,7 +28,7 @@ def main() -> None:
         import_module(f".{arguments.command}", __package__).run(arguments)
         return
     benchmark = BENCHMARKS[arguments.command]
-    root: Path = arguments.data_root or Path("data") / benchmark.dataset
+    root: Path = arguments.data_root or arguments.data / benchmark.dataset
     with open_ranks(cast("Backend", arguments.backend)) as ranks:
         bench(
             benchmark(root),
@@ -60,7 +60,10 @@ def _parser() -> argparse.ArgumentParser:
 def _add_places(command: argparse.ArgumentParser) -> None:
     """Add the options that say where data and predictions are."""
     command.add_argument(
-        "--data-root", type=Path, help="the benchmark's data (default: data/<dataset>)"
+        "--data-root", type=Path, help="the benchmark's data (default: <data>/<dataset>)"
+    )
+    command.add_argument(
+        "--data", type=Path, default=Path("data"), help="where data sets are (default: data)"
     )
     command.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
     command.add_argument(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 from rich.console import Console
 
 from . import leaderboard
 from .distributed import Ranks
-from .entries import find_entries, mean_face_entries
+from .entries import Entry, find_entries, mean_face_entries
 from .protocol import Benchmark, FailurePolicy
 from .records import SampleScore
 from .report import listed, print_failures, print_table, problem_text
@@ -71,6 +73,7 @@ def bench(
         path = path.with_name(f"{path.name}.csv")
         leaderboard.write_samples(path, benchmark, scores[entry.row], entry.row)
     leaderboard.append(leaderboard_path, rows)
+    curves = _write_curves(runs, benchmark, entries, scores)
     shown = leaderboard.newest(leaderboard_path, benchmark, policy)
     current = {entry.row for entry in entries}
     # A mean face of an earlier run may be one of a method that was trained again since.
@@ -80,6 +83,31 @@ def bench(
         print_failures(console, entry.row, scores[entry.row])
     console.print(f"Scores of single samples: {runs}/<method>/scores/{benchmark.name}*.csv")
     console.print(f"Leaderboard: {leaderboard_path}")
+    if curves is not None:
+        console.print(f"Cumulative error curves: {curves}")
+
+
+def _write_curves(
+    runs: Path,
+    benchmark: Benchmark,
+    entries: Sequence[Entry],
+    scores: dict[str, list[SampleScore]],
+) -> Path | None:
+    """Write which share of all scan points each row has within a distance, where it has any."""
+    from .curves import write_curves  # matplotlib: a second that most commands need not wait
+
+    pooled = {
+        entry.row: np.concatenate(found)
+        for entry in entries
+        if (found := [s.distances for s in scores[entry.row] if s.distances is not None])
+    }
+    if not pooled:
+        return None
+    folder = runs / "curves"
+    folder.mkdir(parents=True, exist_ok=True)
+    picture = folder / f"{benchmark.name}.png"
+    write_curves(picture.with_suffix(".csv"), picture, pooled, benchmark.label)
+    return picture
 
 
 def _refuse_damaged(console: Console, runner: Runner, ranks: Ranks, allow_failures: bool) -> None:
