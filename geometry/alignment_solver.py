@@ -14,11 +14,11 @@ import numpy as np
 from jaxtyping import Float, Float64, Int64
 
 from .alignment_kernels import N_SUMS, accumulate
-from .closest_point import SurfaceTree
+from .closest_point import SurfaceTree, morton_order
 from .threads import run_tasks
 
 COARSE = (5_000, 20_000)
-"""Sizes of the random subsets that come before all points."""
+"""About the sizes of the subsets that come before all points."""
 _COARSE_TOLERANCE = 1e-4
 _TOLERANCE = 1e-7
 """A step is small when its root mean square motion is below this fraction of the cloud's radius."""
@@ -26,6 +26,7 @@ _CHUNK = 8192  # fixed, so that sums do not depend on the number of threads
 _MIN_CURVATURE = 1e-9  # smallest eigenvalue of the normal matrix per point, lengths in radii
 _SCALE_RANGE = 10.0  # a scale that left its start by this factor follows no face any more
 _DAMPING = 1e-7
+_DIFFERENCE = 1e-3  # of each parameter, to measure curvature; 0.06 mm on a face
 _MAX_DAMPING = 1e8
 
 
@@ -77,8 +78,8 @@ class Correspondences:
     Attributes:
         moving: points of the prediction, moved.
         still: points of the scan.
-        face: face of the tree that was searched.
-        normals: of all its faces, in the scan's frame.
+        face: face of the surface that was searched.
+        normals: of all its faces.
         along_normals: whether distances are measured along these normals (point to plane) instead
             of along the line between the two points (point to surface).
     """
@@ -87,7 +88,7 @@ class Correspondences:
     still: Float64[np.ndarray, "P 3"]
     face: Int64[np.ndarray, " P"]
     normals: Float64[np.ndarray, "F 3"]
-    along_normals: bool = False
+    along_normals: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,16 +99,13 @@ class MovingSurface:
     points: Float[np.ndarray, "P 3"]
     along_normals: bool = False
 
-    def correspond(
-        self, alignment: SurfaceAlignment, chosen: Int64[np.ndarray, " S"] | slice
-    ) -> Correspondences:
-        """Find the closest points."""
-        points = self.points[chosen]
+    def correspond(self, alignment: SurfaceAlignment, every: int = 1) -> Correspondences:
+        """Find the closest points of one in `every` points."""
+        points = self.points[::every]
         found = self.tree.closest(alignment.inverse_apply(points))
         normals = self.tree.face_normals @ alignment.rotation.T
-        return Correspondences(
-            alignment.apply(found.points), points, found.face, normals, self.along_normals
-        )
+        moving = alignment.apply(found.points)
+        return Correspondences(moving, points, found.face, normals, self.along_normals)
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,15 +116,12 @@ class MovingPoints:
     points: Float[np.ndarray, "P 3"]
     along_normals: bool = False
 
-    def correspond(
-        self, alignment: SurfaceAlignment, chosen: Int64[np.ndarray, " S"] | slice
-    ) -> Correspondences:
-        """Find the closest points."""
-        points = alignment.apply(self.points[chosen])
+    def correspond(self, alignment: SurfaceAlignment, every: int = 1) -> Correspondences:
+        """Find the closest points of one in `every` points."""
+        points = alignment.apply(self.points[::every])
         found = self.tree.closest(points)
-        return Correspondences(
-            points, found.points, found.face, self.tree.face_normals, self.along_normals
-        )
+        normals = self.tree.face_normals
+        return Correspondences(points, found.points, found.face, normals, self.along_normals)
 
 
 Term = MovingSurface | MovingPoints
@@ -142,9 +137,12 @@ class _Quadratic:
     centre: Float64[np.ndarray, " 3"]
     radius: float
 
-    def step(self, n_parameters: int, damping: float) -> Float64[np.ndarray, " 7"]:
+    def step(
+        self, n_parameters: int, damping: float, curvature: Float64[np.ndarray, "7 7"] | None
+    ) -> Float64[np.ndarray, " 7"]:
         """Return turn, move and growth towards the minimum of the model."""
-        matrix = self.matrix[:n_parameters, :n_parameters]
+        matrix = self.matrix if curvature is None else curvature
+        matrix = matrix[:n_parameters, :n_parameters]
         # The constant keeps directions that the points do not determine from being followed.
         damped = matrix + damping * np.diag(np.diag(matrix)) + _MIN_CURVATURE * np.eye(n_parameters)
         step = np.zeros(7)
@@ -173,25 +171,31 @@ def minimise(
     Raises:
         ValueError: too few or non-finite points, or numbers out of their range.
     """
-    terms = [replace(term, points=_checked(term.points)) for term in terms]
+    terms = [replace(term, points=_sorted(_checked(term.points))) for term in terms]
     if max_iterations < 1:
         raise ValueError(f"max_iterations is {max_iterations}; expected 1 or more")
     if trim is not None and not 0 <= trim < 1:
         raise ValueError(f"trim is {trim:g}; expected a fraction from 0 to below 1")
     n_parameters = 7 if with_scale else 6
     largest = max(len(term.points) for term in terms)
-    orders = [np.random.default_rng(0).permutation(len(term.points)) for term in terms]
     current, iterations, initial_rms = start, 0, float("nan")
+    curvature = None
     sizes = [size for size in COARSE if size < 0.5 * largest]
     for size in [*sizes, largest]:
-        chosen = [order[:size] if size < len(order) else slice(None) for order in orders]
+        last = size == largest
 
-        def evaluate(alignment: SurfaceAlignment, chosen: list = chosen) -> _Quadratic:  # type: ignore[type-arg]
-            pairs = [t.correspond(alignment, c) for t, c in zip(terms, chosen, strict=True)]
+        def evaluate(
+            alignment: SurfaceAlignment, size: int = size, last: bool = last
+        ) -> _Quadratic:
+            pairs = [t.correspond(alignment, -(-len(t.points) // size)) for t in terms]
             return _quadratic(pairs, trim)
 
-        tolerance = _TOLERANCE if size == largest else _COARSE_TOLERANCE
-        current = _descend(evaluate, current, start.scale, n_parameters, max_iterations, tolerance)
+        tolerance = _TOLERANCE if last else _COARSE_TOLERANCE
+        current = _descend(
+            evaluate, current, start.scale, n_parameters, max_iterations, tolerance, curvature
+        )
+        if not last:
+            curvature = _measured_curvature(evaluate, current)
         initial_rms = current.initial_rms if iterations == 0 else initial_rms
         iterations += current.iterations
     return replace(current, iterations=iterations, initial_rms=initial_rms)
@@ -204,21 +208,22 @@ def _descend(
     n_parameters: int,
     max_iterations: int,
     tolerance: float,
+    curvature: Float64[np.ndarray, "7 7"] | None,
 ) -> SurfaceAlignment:
-    """Take damped Gauss-Newton steps until one is small."""
+    """Take damped Gauss-Newton steps until one is small; Newton steps if the curvature is given."""
     current, here = start, evaluate(start)
     initial_cost, damping = here.cost, _DAMPING
     reason = f"the steps were not small after {max_iterations}"
     iteration = 0
     while True:
         # Judged by the step without damping: damping makes any step small.
-        if np.linalg.norm(here.step(n_parameters, 0.0)) <= tolerance:
+        if np.linalg.norm(here.step(n_parameters, 0.0, curvature)) <= tolerance:
             reason = ""
             break
         if iteration == max_iterations:
             break
         iteration += 1
-        step = here.step(n_parameters, damping)
+        step = here.step(n_parameters, damping, curvature)
         candidate = _moved(current, step, here.centre, here.radius)
         if not max(candidate.scale / first_scale, first_scale / candidate.scale) < _SCALE_RANGE:
             reason = f"the scale ran from {first_scale:.4g} to {candidate.scale:.4g}"
@@ -242,6 +247,28 @@ def _descend(
         rms=float(np.sqrt(here.cost)),
         reason=reason,
     )
+
+
+def _measured_curvature(
+    evaluate: Callable[[SurfaceAlignment], _Quadratic], alignment: SurfaceAlignment
+) -> Float64[np.ndarray, "7 7"] | None:
+    """Return the second derivative by differences of the gradient, or None if it is no good.
+
+    Gauss-Newton leaves out how the surfaces bend: where they lie a millimetre apart it gains half a
+    digit per step. Measured on few points, the bending saves most of the steps on all of them.
+    """
+    here = evaluate(alignment)
+    curvature = np.empty((7, 7))
+    for j in range(7):
+        step = np.zeros(7)
+        step[j] = _DIFFERENCE
+        there = evaluate(_moved(alignment, step, here.centre, here.radius))
+        curvature[j] = (here.gradient - there.gradient) / _DIFFERENCE
+    curvature = 0.5 * (curvature + curvature.T)
+    for positive in (curvature - 0.2 * here.matrix, 5.0 * here.matrix - curvature):
+        if np.linalg.eigvalsh(positive)[0] <= 0:
+            return None
+    return curvature
 
 
 def _moved(
@@ -302,12 +329,17 @@ def _quadratic(pairs: Sequence[Correspondences], trim: float | None) -> _Quadrat
 
 def _weights(pair: Correspondences, trim: float | None) -> Float64[np.ndarray, " P"]:
     """Return 1 for pairs that count, 0 for the farthest."""
-    weights = np.ones(len(pair.face))
+    weights = np.ones(len(pair.moving))
     if trim:
         distance2 = ((pair.moving - pair.still) ** 2).sum(axis=1)
         n_kept = max(1, round((1 - trim) * len(weights)))
         weights[np.argpartition(distance2, n_kept - 1)[n_kept:]] = 0.0
     return weights
+
+
+def _sorted(points: Float64[np.ndarray, "P 3"]) -> Float64[np.ndarray, "P 3"]:
+    """Put neighbours in space next to each other: every k-th point is then spread evenly."""
+    return np.asarray(points[morton_order(points)])
 
 
 def _checked(points: np.ndarray) -> Float64[np.ndarray, "P 3"]:

@@ -56,8 +56,8 @@ class SurfaceTree:
     @cached_property
     def face_normals(self) -> Float64[np.ndarray, "F 3"]:
         """Unit normals of the faces, outwards where they are counter-clockwise; 0 without area."""
-        corners = self._mesh.vertices[self._mesh.faces]
-        normals = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        first, second, third = self._mesh.vertices[self._mesh.faces.T]
+        normals = np.cross(second - first, third - first)
         length = np.linalg.norm(normals, axis=1, keepdims=True)
         return np.asarray(normals / np.where(length > 0, length, 1.0))
 

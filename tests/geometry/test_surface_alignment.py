@@ -252,7 +252,7 @@ def test_what_cannot_be_aligned_is_refused(points, options, message) -> None:
 def test_coarse_subsets_lead_to_the_same_minimum(monkeypatch: pytest.MonkeyPatch) -> None:
     tree, points, start = deformed()
     fine = minimise([MovingSurface(tree, points)], start)
-    monkeypatch.setattr("geometry.alignment_solver.COARSE", (200, 600))
+    monkeypatch.setattr("geometry.alignment_solver.COARSE", (200, 400))
     coarse = minimise([MovingSurface(tree, points)], start)
     assert coarse.initial_rms != fine.initial_rms
     assert coarse.rms == pytest.approx(fine.rms, abs=1e-9)
