@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from .aflw2000_mouth import Aflw2000Mouth
 from .bosphorus import BosphorusBenchmark, BosphorusThreeView
+from .celeba_color import CelebAColor, CelebAColorFace
+from .facescape_expressions import FaceScapeAblation, FaceScapeExpressions
 from .facescape_lab import FaceScapeLab, FaceScapeLabMultiview, FaceScapeLabMultiviewWide
 from .facescape_wild import FaceScapeWild
+from .micc import Micc, MiccGanfit, MiccGenova
+from .now import Now, NowMetrical
 from .pixel_face import PixelFaceBenchmark, PixelFaceNoseBottom, PixelFaceRaw
 from .protocol import Benchmark
 
@@ -18,6 +23,16 @@ _CLASSES: list[type[Benchmark]] = [
     PixelFaceNoseBottom,
     BosphorusBenchmark,
     BosphorusThreeView,
+    Now,
+    NowMetrical,
+    Micc,
+    MiccGenova,
+    MiccGanfit,
+    FaceScapeExpressions,
+    FaceScapeAblation,
+    Aflw2000Mouth,
+    CelebAColor,
+    CelebAColorFace,
 ]
 
 BENCHMARKS: dict[str, type[Benchmark]] = {benchmark.name: benchmark for benchmark in _CLASSES}

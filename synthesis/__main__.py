@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,8 +16,13 @@ from face_datasets.facescape_writer import write_lab_index, write_wild_index
 from face_datasets.origin import write_synthetic_marker
 from morphable_models import FACE_MODELS, build_face_model
 
+from .aflw2000 import aflw2000_jobs, make_aflw2000_sample
+from .celeba import celeba_jobs, make_celeba_sample, write_lists
 from .facescape_lab import lab_geometry, lab_jobs, make_lab_subject
+from .facescape_multiview import make_multiview
 from .facescape_wild import make_wild_sample, wild_jobs
+from .micc import make_micc
+from .now_scans import make_now
 from .production import check_target, new_folder, produce
 from .sculpting import Sculptor
 from .three_view import MAX_YAW, make_three_view_sample, three_view_jobs
@@ -37,10 +43,15 @@ def main() -> None:
         raise ValueError(f"--seed {arguments.seed}: give 0 or more")
     out = arguments.out.expanduser()
     check_target(out, arguments.overwrite)
-    makers = {
+    makers: dict[str, Callable[[argparse.Namespace, Path], dict[str, Any]]] = {
         "three-view": _make_three_view,
         "facescape-wild": _make_wild,
         "facescape-lab": _make_lab,
+        "now": partial(_make_scans, make_now),
+        "micc": partial(_make_scans, make_micc),
+        "aflw2000": _make_aflw2000,
+        "celeba": _make_celeba,
+        "facescape-expressions": partial(_make_scans, make_multiview),
     }
     with new_folder(out) as folder:
         facts = makers[arguments.dataset](arguments, folder)
@@ -68,6 +79,11 @@ def _parser() -> argparse.ArgumentParser:
             "images in four bins of yaw with scans: one per subject, at most 400",
         ),
         "facescape-lab": (4, "three focal lengths x 11 views of each subject, at most 20"),
+        "now": (8, "neutral scans as NoW's, with four photos of each subject"),
+        "micc": (8, "two neutral scans of each subject in MICC Florence's layout, at most 53"),
+        "facescape-expressions": (6, "scans of three expressions in FaceScape's multi-view layout"),
+        "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
+        "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
     }
     for name, (subjects, text) in defaults.items():
         one = datasets.add_parser(name, help=text, description=f"Make {text}.")
@@ -161,6 +177,30 @@ def _make_lab(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     ids = produce(make, jobs, arguments.processes, "Rendering subjects")
     write_lab_index(folder, *lab_geometry())
     return {"lab_ids": sorted(sample_id for subject in ids for sample_id in subject)}
+
+
+def _make_scans(
+    make: Callable[[Path, Sculptor, int, int, int], dict[str, Any]],
+    arguments: argparse.Namespace,
+    folder: Path,
+) -> dict[str, Any]:
+    sculptor = _scan_sculptor(arguments)
+    return make(folder, sculptor, arguments.subjects, arguments.seed, arguments.processes)
+
+
+def _make_aflw2000(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    sculptor = Sculptor(build_face_model(arguments.face_model, arguments.assets))
+    make = partial(make_aflw2000_sample, root=folder, sculptor=sculptor, seed=arguments.seed)
+    produce(make, aflw2000_jobs(arguments.subjects), arguments.processes, "Rendering photos")
+    return {}
+
+
+def _make_celeba(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    sculptor = Sculptor(build_face_model(arguments.face_model, arguments.assets))
+    make = partial(make_celeba_sample, root=folder, sculptor=sculptor, seed=arguments.seed)
+    jobs = celeba_jobs(arguments.subjects)
+    write_lists(folder, produce(make, jobs, arguments.processes, "Rendering portraits"))
+    return {}
 
 
 def _version() -> str:
