@@ -91,10 +91,15 @@ def _summarise_metric(
     }
     # An optional metric is absent where the data does not allow it; that is no failure to weigh.
     counted = policy if metric.required else "drop"
-    chosen = apply_policy(counted, values, ids, higher_is_better=metric.higher_is_better)
+    better = {"higher_is_better": metric.higher_is_better}
+    methods = {entry.row: values[entry.row] for entry in entries if not entry.mean_face}
+    chosen = apply_policy(counted, methods, ids, **better)
     subjects = {sample_id: benchmark.subject(sample_id) for sample_id in ids}
-    compared = {entry.row: chosen[entry.row] for entry in entries if not entry.mean_face}
-    ranks = tie_groups(compared, subjects, higher_is_better=metric.higher_is_better)
+    ranks = tie_groups(chosen, subjects, **better)
+    for entry in entries:
+        if entry.mean_face:  # for orientation: it has no say in how methods compare
+            row = entry.row
+            chosen[row] = apply_policy(counted, methods | {row: values[row]}, ids, **better)[row]
     summaries = {}
     for row, by_id in chosen.items():
         failed = sum(s.failed for s in scores[row] if s.sample_id in inside)

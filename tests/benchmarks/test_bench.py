@@ -12,7 +12,9 @@ from ellipsoid_heads import LANDMARKS, POSE, coarse_head, place_in_cube, wild_ge
 
 import command_line
 from benchmarks.__main__ import main
-from benchmarks.facescape_wild import landmark_nme_percent
+from benchmarks.facescape_wild import FaceScapeWild, landmark_nme_percent
+from benchmarks.protocol import Score
+from benchmarks.reconstruction import Reconstruction
 from geometry.mesh_files import write_mesh
 from geometry.meshes import Mesh
 
@@ -233,3 +235,73 @@ def test_picture(bench: Bench, tmp_path: Path) -> None:
     assert code == 0
     assert out.read_bytes().startswith(b"\x89PNG")
     assert out.stat().st_size > 50_000
+
+
+def test_failure_policies_and_ranks_of_several_methods(bench: Bench) -> None:
+    """A second method: the same predictions of two subjects, none of the third."""
+    shutil.copytree(bench.runs / "dfmvr", bench.runs / "twin")
+    twin = bench.runs / "twin/predictions/facescape-wild"
+    manifest = twin / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"dfmvr"', '"twin"'))
+    (twin / "350.npz").unlink()
+
+    def figures(policy: str) -> pd.DataFrame:
+        code, out, _ = bench("--failure-policy", policy)
+        assert code == 0
+        assert f"Failure policy '{policy}'" in out
+        board = bench.leaderboard().query("failure_policy == @policy and bin == 'all'")
+        return board[board.metric == "cd_mm"].set_index("method")
+
+    drop, common, worst = (figures(policy) for policy in ("drop", "common", "worst"))
+    for board in (drop, common, worst):
+        assert board.failures["twin"] == 1
+        assert board.failures["dfmvr"] == 0
+        assert board["rank"]["twin"] == board["rank"]["dfmvr"] == 1  # the same where both have one
+        assert np.isnan(board["rank"]["mean-face (dfmvr)"])
+    assert drop.number_scored[["dfmvr", "twin"]].tolist() == [4, 3]
+    assert common.number_scored[["dfmvr", "twin"]].tolist() == [3, 3]
+    assert common.value["dfmvr"] == common.value["twin"] == drop.value["twin"]
+    assert worst.number_scored[["dfmvr", "twin"]].tolist() == [4, 4]
+    samples = read_samples(bench.runs / "dfmvr/scores/facescape-wild.csv")
+    highest = max(float(row["cd_mm"]) for row in samples.values())  # of methods, not mean faces
+    by_hand = (3 * drop.value["twin"] + highest) / 4
+    assert worst.value["twin"] == pytest.approx(by_hand)
+
+
+def test_what_is_recorded_is_not_scored_again(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scored: list[str] = []
+    score = FaceScapeWild.score
+
+    def noted(self: FaceScapeWild, sample_id: str, face: Reconstruction) -> Score:
+        scored.append(sample_id)
+        return score(self, sample_id, face)
+
+    monkeypatch.setattr(FaceScapeWild, "score", noted)
+    bench()
+    assert sorted(scored) == sorted([*POSE, *POSE])  # the method and its mean face
+    scored.clear()
+    first = bench.leaderboard()
+    bench()
+    assert scored == []
+    again = bench.leaderboard()[len(first) :].reset_index(drop=True)
+    pd.testing.assert_frame_equal(again.drop(columns="date"), first.drop(columns="date"))
+    (bench.runs / "dfmvr/scores/facescape-wild/120.json").write_text("torn")
+    np.savez(
+        bench.runs / FOLDER / "350.npz",
+        **{**np.load(bench.runs / FOLDER / "350.npz"), "focal_length": np.float64(900)},
+    )
+    bench()
+    assert sorted(scored) == ["120", "350", "350"]
+    bench("--fresh")
+    assert len(scored) == 3 + 2 * len(POSE)
+
+
+def test_curves_are_written(bench: Bench) -> None:
+    bench()
+    curves = pd.read_csv(bench.runs / "curves/facescape-wild.csv")
+    assert list(curves.columns) == ["threshold_mm", "dfmvr", "mean-face"]
+    assert curves.dfmvr.is_monotonic_increasing
+    assert curves.dfmvr.mean() > curves["mean-face"].mean()
+    assert (bench.runs / "curves/facescape-wild.png").read_bytes().startswith(b"\x89PNG")
