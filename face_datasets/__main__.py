@@ -14,7 +14,7 @@ import command_line
 from .doctor import Examine
 
 # Name of the data set to its module here, which has a function `examine`.
-DOCTORS: dict[str, str] = {}
+DOCTORS: dict[str, str] = {"aflw2000": "aflw2000", "celeba": "celeba"}
 
 _STYLES = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
