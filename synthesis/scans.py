@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Int
 
 from geometry.cameras import WeakPerspectiveCamera
 from geometry.meshes import Mesh
@@ -60,18 +60,18 @@ def _seen_by_scanner(
     return seen
 
 
-def scan_mesh(
-    rng: np.random.Generator, sculptor: Sculptor, head: SculptedHead
-) -> tuple[Mesh, Float[np.ndarray, " 3"]]:
-    """Scan a head: its front as seen from outside, without the back of the head and the neck.
+def scanned_vertices(
+    sculptor: Sculptor, head: SculptedHead
+) -> tuple[Bool[np.ndarray, " V"], Int[np.ndarray, "F 3"], Float[np.ndarray, " 3"]]:
+    """Return what a scan keeps of a head: its front, without the back of the head and the neck.
 
     Args:
-        rng: of the sensor's noise.
         sculptor: the face model at the density of the scan.
         head: sculpted by it.
 
     Returns:
-        The scan, model frame, mm, and the point on the head's axis about which it was cut.
+        The vertices that are seen and used, the triangles between them (ids of the whole head), and
+        the point on the head's axis about which it was cut.
     """
     points = head.vertices[sculptor.landmark_indices]
     centre = head_center(sculptor, head)
@@ -83,6 +83,23 @@ def scan_mesh(
     faces = sculptor.faces[kept[sculptor.faces].all(axis=1)]
     used = np.zeros(len(kept), dtype=bool)
     used[faces] = True  # no stray vertices
+    return used, faces, centre
+
+
+def scan_mesh(
+    rng: np.random.Generator, sculptor: Sculptor, head: SculptedHead
+) -> tuple[Mesh, Float[np.ndarray, " 3"]]:
+    """Scan a head with a slightly noisy sensor.
+
+    Args:
+        rng: of the sensor's noise.
+        sculptor: the face model at the density of the scan.
+        head: sculpted by it.
+
+    Returns:
+        The scan, model frame, mm, and the point on the head's axis about which it was cut.
+    """
+    used, faces, centre = scanned_vertices(sculptor, head)
     noise = rng.normal(0, SENSOR_NOISE_MM, (int(used.sum()), 3))
     mesh = Mesh(head.vertices[used].astype(np.float64) + noise, (np.cumsum(used) - 1)[faces])
     return mesh, centre
