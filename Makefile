@@ -17,6 +17,9 @@ SEED ?= 0
 JOBS ?=
 SUBJECTS ?=
 ARGS ?=
+DIFF ?=
+PROTOCOLS ?=
+FACESCAPE ?=
 POLICY ?=
 OVERWRITE ?=
 
@@ -51,6 +54,9 @@ help:
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
 	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
+	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \
+	'  make tau PROTOCOLS="now pixel-face"  how far the rankings of protocols agree' \
+	'  make replay FACESCAPE=clone/       printed baselines against the results stored in the FaceScape repository' \
 	'  make lint                          ruff and mypy' \
 	'  make setup                         only the environment .venv' \
 	'  make clean                         remove stand-in data and RUNS (asks nothing; real data and .venv stay)' '' \
@@ -132,6 +138,17 @@ endif
 picture: check-model .venv/ready
 	@$(VENV) -m benchmarks picture $(DATASET) --data-root $(BENCH_ROOT) --runs $(RUNS) --method $(MODEL) \
 	--out $(RUNS)/$(MODEL)/$(DATASET).png $(ARGS)
+
+.PHONY: leaderboard tau replay
+leaderboard: .venv/ready
+	@$(VENV) -m benchmarks leaderboard-tables --runs $(RUNS) $(if $(DIFF),--diff $(DIFF)) $(ARGS)
+
+tau: .venv/ready
+	@$(VENV) -m benchmarks tau --runs $(RUNS) $(PROTOCOLS) $(ARGS)
+
+replay: .venv/ready
+	@[ -n "$(FACESCAPE)" ] || { echo "error: replay needs FACESCAPE=a clone of github.com/zhuhao-nju/facescape" >&2; exit 2; }
+	@$(VENV) -m benchmarks replay --facescape $(FACESCAPE) --runs $(RUNS) $(ARGS)
 
 # Each step of the demo is kept: a second call goes on where the first one stopped, and only there: a
 # checkpoint of another face model or seed, or of no demo, is not passed off as this one's.
