@@ -128,6 +128,9 @@ def tau_table(rankings: Sequence[Ranking], pairs: Sequence[Agreement]) -> TextTa
     ]  # fmt: skip
     counts = ", ".join(f"{r.name} {r.n_samples}" for r in rankings)
     notes = [f"Samples per mean: {counts}."]
+    pooled = [r.name for r in rankings if r.metric.aggregate != "mean"]
+    if pooled:
+        notes.append(f"{', '.join(pooled)}: means over samples here, not over all points together.")
     if any(p.n_methods < 5 for p in pairs):
         notes.append("With fewer than five methods, tau says next to nothing: look at the pairs.")
     return TextTable(

@@ -15,6 +15,7 @@ WIDTH = 120
 _LATEX = {
     "\\": r"\textbackslash{}",
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
+    "[": "{[}",  # else an option, where it follows the end of a row
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}",
     ">": r"\textgreater{}", "|": r"\textbar{}",
     "↓": r"$\downarrow$", "↑": r"$\uparrow$", "±": r"$\pm$", "°": r"\textdegree{}",
@@ -47,6 +48,11 @@ class TextTable:
         for row in self.rows:
             if len(row) != len(self.header):
                 raise ValueError(f"{self.title}: {len(row)} cells in {row}, not {len(self.header)}")
+
+    def width(self) -> int:
+        """Return how many columns of a terminal the table takes."""
+        columns = zip(self.header, *self.rows, strict=True)
+        return 1 + sum(3 + max(map(len, cells)) for cells in columns)
 
     def print_on(self, console: Console) -> None:
         """Print with rules, right-aligned numbers and the notes."""
