@@ -17,12 +17,14 @@ from face_datasets.origin import write_synthetic_marker
 from morphable_models import FACE_MODELS, build_face_model
 
 from .aflw2000 import aflw2000_jobs, make_aflw2000_sample
+from .bosphorus import make_bosphorus
 from .celeba import celeba_jobs, make_celeba_sample, write_lists
 from .facescape_lab import lab_geometry, lab_jobs, make_lab_subject
 from .facescape_multiview import make_multiview
 from .facescape_wild import make_wild_sample, wild_jobs
 from .micc import make_micc
 from .now_scans import make_now
+from .pixel_face import make_pixel_face
 from .production import check_target, new_folder, produce
 from .sculpting import Sculptor
 from .three_view import MAX_YAW, make_three_view_sample, three_view_jobs
@@ -49,6 +51,8 @@ def main() -> None:
         "facescape-lab": _make_lab,
         "now": partial(_make_scans, make_now),
         "micc": partial(_make_scans, make_micc),
+        "bosphorus": partial(_make_scans, make_bosphorus),
+        "pixel-face": _make_pixel_face,
         "aflw2000": _make_aflw2000,
         "celeba": _make_celeba,
         "facescape-expressions": partial(_make_scans, make_multiview),
@@ -82,6 +86,8 @@ def _parser() -> argparse.ArgumentParser:
         "now": (8, "neutral scans as NoW's, with four photos of each subject"),
         "micc": (8, "two neutral scans of each subject in MICC Florence's layout, at most 53"),
         "facescape-expressions": (6, "scans of three expressions in FaceScape's multi-view layout"),
+        "bosphorus": (6, "range images and photos of neutral faces in six poses, at most 105"),
+        "pixel-face": (6, "three photos, a registered and a raw scan per expression of a subject"),
         "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
         "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
     }
@@ -110,10 +116,18 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument(
             "--overwrite", action="store_true", help="replace a data set made by the studio"
         )
-        if name == "three-view":
+        if name in ("three-view", "pixel-face"):
             one.add_argument(
                 "--expressions", type=int, default=2, help="per subject; default: %(default)s"
             )
+        if name == "pixel-face":
+            one.add_argument(
+                "--layout",
+                choices=("released", "dfmvr"),
+                default="released",
+                help="the release's, or that of DF-MVR's code; default: %(default)s",
+            )
+        if name == "three-view":
             one.add_argument(
                 "--size",
                 type=int,
@@ -186,6 +200,11 @@ def _make_scans(
 ) -> dict[str, Any]:
     sculptor = _scan_sculptor(arguments)
     return make(folder, sculptor, arguments.subjects, arguments.seed, arguments.processes)
+
+
+def _make_pixel_face(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    make = partial(make_pixel_face, n_expressions=arguments.expressions, layout=arguments.layout)
+    return _make_scans(make, arguments, folder)
 
 
 def _make_aflw2000(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:

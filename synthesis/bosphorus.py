@@ -8,7 +8,9 @@ saddles are never among the landmarks.
 from __future__ import annotations
 
 import dataclasses
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -23,6 +25,7 @@ from .backgrounds import draw_background
 from .images import develop, render_head
 from .lights import draw_light, vary_light
 from .people import draw_person
+from .production import produce
 from .scans import SENSOR_NOISE_MM, head_center
 from .sculpting import SculptedHead, Sculptor
 from .seeds import generator
@@ -168,3 +171,12 @@ def _seen_landmarks(
         if z < depth[row, column] + _HIDDEN_MM:
             seen[label] = np.array([x, -y, _DISTANCE_MM - z])
     return seen
+
+
+def make_bosphorus(
+    root: Path, sculptor: Sculptor, n_subjects: int, seed: int, processes: int
+) -> dict[str, Any]:
+    """Write the whole data set; return what its marker says."""
+    make = partial(make_bosphorus_subject, root=root, sculptor=sculptor, seed=seed)
+    produce(make, bosphorus_jobs(n_subjects), processes, "Scanning subjects")
+    return {}

@@ -8,6 +8,7 @@ so by its 106 landmarks, as in the release. Of these, those that iBUG's 68 lack 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,12 @@ from scipy.spatial import cKDTree
 
 from face_datasets.pixel_face import Layout
 from face_datasets.pixel_face_files import SEVEN_OF_106, GroundTruthPart
-from face_datasets.pixel_face_writer import write_dfmvr_sample, write_released_sample
+from face_datasets.pixel_face_writer import (
+    write_dfmvr_index,
+    write_dfmvr_sample,
+    write_released_index,
+    write_released_sample,
+)
 from geometry.cameras import WeakPerspectiveCamera
 from geometry.meshes import Mesh
 
@@ -26,6 +32,7 @@ from .backgrounds import draw_background
 from .images import develop, render_head
 from .lights import Light, draw_light, vary_light
 from .people import draw_person
+from .production import produce
 from .scans import scan_mesh, scanned_vertices
 from .sculpting import SculptedHead, Sculptor
 from .seeds import generator
@@ -176,3 +183,33 @@ def _photograph(
     picture = develop(rng, render.over(draw_background(rng, _HEIGHT)))
     left = (_HEIGHT - _WIDTH) // 2
     return picture[:, left : left + _WIDTH]
+
+
+def make_pixel_face(
+    root: Path,
+    sculptor: Sculptor,
+    n_subjects: int,
+    seed: int,
+    processes: int,
+    *,
+    n_expressions: int,
+    layout: Layout,
+) -> dict[str, Any]:
+    """Write the whole data set; return what its marker says."""
+    jobs = pixel_face_jobs(n_subjects, n_expressions)
+    topology = registered_topology(sculptor)
+    make = partial(
+        make_pixel_face_sample,
+        root=root,
+        sculptor=sculptor,
+        seed=seed,
+        topology=topology,
+        layout=layout,
+    )
+    produce(make, jobs, processes, "Scanning faces")
+    if layout == "dfmvr":
+        write_dfmvr_index(root, [job.names for job in jobs])
+    else:
+        rows = [(job.names[0], "".join(job.names), job.expression) for job in jobs]
+        write_released_index(root, rows)
+    return {"expressions": n_expressions, "layout": layout, **topology.facts()}
