@@ -25,7 +25,7 @@ def main() -> None:
     """Parse the command line and run a benchmark, or another command."""
     arguments = _parser().parse_args()
     if arguments.command in COMMANDS:
-        import_module(f".{arguments.command}", __package__).run(arguments)
+        import_module(_module(arguments.command), __package__).run(arguments)
         return
     benchmark = BENCHMARKS[arguments.command]
     root: Path = arguments.data_root or arguments.data / benchmark.dataset
@@ -53,8 +53,12 @@ def _parser() -> argparse.ArgumentParser:
         _add_places(command)
         _add_scoring(command)
     for name in COMMANDS:
-        import_module(f".{name}", __package__).add_parser(commands)
+        import_module(_module(name), __package__).add_parser(commands)
     return parser
+
+
+def _module(command: str) -> str:
+    return f".{command.replace('-', '_')}"
 
 
 def _add_places(command: argparse.ArgumentParser) -> None:
