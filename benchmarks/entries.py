@@ -12,7 +12,12 @@ from predictions import Manifest, PredictionError, PredictionFolder
 
 from .errors import ScoringError
 from .protocol import Benchmark, Needs
-from .reconstruction import Reconstruction, reconstruct, unknown_seven_points
+from .reconstruction import (
+    Reconstruction,
+    check_is_a_face,
+    reconstruct,
+    unknown_seven_points,
+)
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]*")
 
@@ -47,7 +52,7 @@ class Entry:
             ScoringError: it lacks what this row scores.
         """
         prediction, faces = folder.read(sample_id)
-        return reconstruct(
+        reconstruction = reconstruct(
             prediction,
             faces,
             frame=self.frame,
@@ -55,6 +60,8 @@ class Entry:
             seven_indices=self.seven_indices,
             mean_face=self.mean_face,
         )
+        check_is_a_face(reconstruction)
+        return reconstruction
 
 
 def open_folder(path: Path, needs: Needs) -> PredictionFolder:

@@ -14,6 +14,9 @@ from predictions.topologies import topology_of
 
 from .errors import ScoringError
 
+FEWEST_FACES = 50
+"""Coarser than any face model; a mesh with fewer triangles was cut off."""
+
 
 @dataclass(frozen=True, eq=False)
 class Reconstruction:
@@ -138,6 +141,25 @@ def reconstruct(
         image=prediction.image,
         image_mask=prediction.image_mask,
     )
+
+
+def check_is_a_face(reconstruction: Reconstruction) -> None:
+    """Refuse a mesh that was cut off or collapsed: some protocols would score a single triangle.
+
+    Raises:
+        ScoringError: it has hardly any triangles, or lies in a plane.
+    """
+    if reconstruction.vertices is None or reconstruction.faces is None:
+        return
+    n_faces = len(reconstruction.faces)
+    if n_faces < FEWEST_FACES:
+        raise ScoringError(f"{n_faces} triangles are no face; expected {FEWEST_FACES} or more")
+    is_used = np.bincount(reconstruction.faces.ravel(), minlength=len(reconstruction.vertices)) > 0
+    used = reconstruction.vertices[is_used]
+    centered = used - used.mean(axis=0)
+    spread = np.linalg.eigvalsh(centered.T @ centered)
+    if not spread[0] > 1e-9 * spread[-1]:
+        raise ScoringError("the mesh is flat: all its vertices lie in one plane, line or point")
 
 
 def _checked(indices: Int[np.ndarray, " L"], n_vertices: int) -> Int[np.ndarray, " L"]:

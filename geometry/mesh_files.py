@@ -253,14 +253,14 @@ def _uv_per_vertex(
 
 def _read_with_trimesh(path: Path, data: bytes) -> Mesh:
     """Parse PLY or GLB."""
-    import trimesh
-
     kind = path.suffix.lower()[1:]
     if kind == "ply":
         check_ply(data)
         _check_ascii_ply_is_whole(path, data)
     else:
         check_glb(data)
+    import trimesh
+
     try:
         # not load_scene, which trimesh 4.4 does not have
         loaded: Any = trimesh.load(io.BytesIO(data), file_type=kind, process=False)

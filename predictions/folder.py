@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from jaxtyping import Float, Int
 from PIL import Image
 
+from .arrays import read_npy, read_npz
 from .averaging import average_frames
 from .errors import PredictionError
 from .record import MANIFEST, Manifest, Prediction
@@ -122,9 +121,8 @@ class PredictionFolder:
         """Return every file that a prediction is read from, in a fixed order."""
         path = self._paths[sample_id]
         shared = [self.folder / name for name in (MANIFEST, FACES, LANDMARK_INDICES)]
-        own = sorted(p for p in path.iterdir() if p.is_file()) if path.is_dir() else [path]
-        beside = [] if path.is_dir() else list(_landmark_files(path))
-        return own + [p for p in (*beside, *shared) if p.is_file()]
+        own = sorted(path.iterdir()) if path.is_dir() else [path, *_landmark_files(path)]
+        return [p for p in (*own, *shared) if p.is_file()]
 
     def _from_mesh_file(self, path: Path) -> tuple[Prediction, Int[np.ndarray, "F 3"]]:
         try:
@@ -159,10 +157,7 @@ class PredictionFolder:
         path = self.folder / LANDMARK_INDICES
         if not path.is_file():
             return None
-        try:
-            ids = np.load(path, allow_pickle=False)
-        except (ValueError, OSError, EOFError) as error:
-            raise PredictionError(path, f"not a readable array ({error}); predict again") from error
+        ids = read_npy(path)
         if ids.shape != (68,) or not np.issubdtype(ids.dtype, np.integer) or ids.min() < 0:
             raise PredictionError(path, f"{ids.dtype} {ids.shape}, expected 68 vertex ids")
         vertex_ids: Int[np.ndarray, " 68"] = ids.astype(np.int64)
@@ -170,10 +165,7 @@ class PredictionFolder:
 
     def _read_faces(self) -> Int[np.ndarray, "F 3"]:
         path = self.folder / FACES
-        try:
-            faces = np.load(path, allow_pickle=False)
-        except (ValueError, OSError, EOFError) as error:
-            raise PredictionError(path, f"not a readable array ({error}); predict again") from error
+        faces = read_npy(path)
         if (
             faces.ndim != 2
             or faces.shape[1] != 3
@@ -220,10 +212,12 @@ def _read_points(path: Path, count: int, width: int) -> np.ndarray:
         raise PredictionError(path, f"is {path.stat().st_size} bytes, expected {expected}")
     try:
         if path.suffix == ".npy":
-            points = np.asarray(np.load(path, allow_pickle=False), np.float64)
+            points = np.asarray(read_npy(path), np.float64)
         else:
             points = np.array([line.split() for line in path.read_text().splitlines()], float)
-    except (ValueError, OSError, EOFError) as error:
+    except PredictionError:
+        raise
+    except (ValueError, OSError) as error:
         raise PredictionError(path, f"not {expected} ({error})") from error
     if points.shape != (count, width):
         raise PredictionError(path, f"has shape {points.shape}, expected {expected}")
@@ -232,7 +226,7 @@ def _read_points(path: Path, count: int, width: int) -> np.ndarray:
 
 def _read_image(path: Path) -> Prediction:
     try:
-        with Image.open(path) as image:
+        with Image.open(path, formats=["PNG"]) as image:
             if image.mode != "RGBA":
                 raise PredictionError(
                     path, f"is {image.mode}, expected RGBA, opaque where it shows the face"
@@ -251,11 +245,7 @@ def read_record(path: Path) -> Prediction:
     Raises:
         PredictionError: not an archive of plain arrays with the fields of `Prediction`.
     """
-    try:
-        with np.load(path, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-    except (ValueError, OSError, EOFError, KeyError, zipfile.BadZipFile, zlib.error) as error:
-        raise PredictionError(path, f"not a readable record ({error}); predict it again") from error
+    arrays: dict[str, Any] = read_npz(path)
     known = {field.name for field in fields(Prediction)}
     if not arrays or not set(arrays) <= known:
         raise PredictionError(path, f"holds {sorted(arrays)}, expected some of {sorted(known)}")

@@ -13,6 +13,7 @@ import numpy as np
 from .errors import PredictionError
 
 MANIFEST = "manifest.json"
+_MOST_COORDINATE = 1e9  # a face in micrometres reaches 10^6; squares of larger ones overflow early
 
 FRAMES = {
     "camera": "camera frame of the original image: x right, y down, z forward",
@@ -78,6 +79,10 @@ class Prediction:
             n_bad = int((~np.isfinite(array)).sum())
             if n_bad:
                 return f"{name} has {n_bad} values that are NaN or infinite"
+            if np.abs(array).max() > _MOST_COORDINATE:
+                return (
+                    f"{name} reaches {np.abs(array).max():g}, expected below {_MOST_COORDINATE:g}"
+                )
         for name in ("focal_length", "reference_depth"):
             value = getattr(self, name)
             if value is not None and value <= 0:
@@ -143,7 +148,7 @@ class Manifest:
         """
         try:
             fields: Any = json.loads(path.read_text())
-        except (ValueError, OSError) as error:
+        except (ValueError, OSError, RecursionError) as error:
             raise PredictionError(path, f"not readable JSON ({error}); predict again") from error
         names = {field.name for field in dataclasses.fields(cls)}
         if not isinstance(fields, dict) or set(fields) != names:
