@@ -128,7 +128,7 @@ Term = MovingSurface | MovingPoints
 
 
 @dataclass(frozen=True, eq=False)
-class _Quadratic:
+class Quadratic:
     """The cost and its Gauss-Newton model at one alignment; lengths in radii of the cloud."""
 
     cost: float  # mean square distance, summed over terms, scan units squared
@@ -186,9 +186,9 @@ def minimise(
 
         def evaluate(
             alignment: SurfaceAlignment, size: int = size, last: bool = last
-        ) -> _Quadratic:
+        ) -> Quadratic:
             pairs = [t.correspond(alignment, -(-len(t.points) // size)) for t in terms]
-            return _quadratic(pairs, trim)
+            return quadratic(pairs, trim)
 
         tolerance = _TOLERANCE if last else _COARSE_TOLERANCE
         current = _descend(
@@ -202,7 +202,7 @@ def minimise(
 
 
 def _descend(
-    evaluate: Callable[[SurfaceAlignment], _Quadratic],
+    evaluate: Callable[[SurfaceAlignment], Quadratic],
     start: SurfaceAlignment,
     first_scale: float,
     n_parameters: int,
@@ -224,7 +224,7 @@ def _descend(
             break
         iteration += 1
         step = here.step(n_parameters, damping, curvature)
-        candidate = _moved(current, step, here.centre, here.radius)
+        candidate = moved(current, step, here.centre, here.radius)
         if not max(candidate.scale / first_scale, first_scale / candidate.scale) < _SCALE_RANGE:
             reason = f"the scale ran from {first_scale:.4g} to {candidate.scale:.4g}"
             break
@@ -250,7 +250,7 @@ def _descend(
 
 
 def _measured_curvature(
-    evaluate: Callable[[SurfaceAlignment], _Quadratic], alignment: SurfaceAlignment
+    evaluate: Callable[[SurfaceAlignment], Quadratic], alignment: SurfaceAlignment
 ) -> Float64[np.ndarray, "7 7"] | None:
     """Return the second derivative by differences of the gradient, or None if it is no good.
 
@@ -262,7 +262,7 @@ def _measured_curvature(
     for j in range(7):
         step = np.zeros(7)
         step[j] = _DIFFERENCE
-        there = evaluate(_moved(alignment, step, here.centre, here.radius))
+        there = evaluate(moved(alignment, step, here.centre, here.radius))
         curvature[j] = (here.gradient - there.gradient) / _DIFFERENCE
     curvature = 0.5 * (curvature + curvature.T)
     for positive in (curvature - 0.2 * here.matrix, 5.0 * here.matrix - curvature):
@@ -271,7 +271,7 @@ def _measured_curvature(
     return curvature
 
 
-def _moved(
+def moved(
     alignment: SurfaceAlignment,
     step: Float64[np.ndarray, " 7"],
     centre: Float64[np.ndarray, " 3"],
@@ -300,7 +300,7 @@ def _rotation(vector: Float64[np.ndarray, " 3"]) -> Float64[np.ndarray, "3 3"]:
     )
 
 
-def _quadratic(pairs: Sequence[Correspondences], trim: float | None) -> _Quadratic:
+def quadratic(pairs: Sequence[Correspondences], trim: float | None) -> Quadratic:
     """Sum cost, gradient and normal matrix over all pairs of points."""
     centre = np.mean([pair.still.mean(axis=0) for pair in pairs], axis=0)
     radius = float(np.sqrt(np.mean([((p.still - centre) ** 2).sum(1).mean() for p in pairs])))
@@ -324,7 +324,7 @@ def _quadratic(pairs: Sequence[Correspondences], trim: float | None) -> _Quadrat
     matrix[upper] = total[8:]
     matrix = matrix + np.triu(matrix, 1).T
     # Lengths in radii: cost and curvature of different terms and units compare.
-    return _Quadratic(float(total[0]), matrix, total[1:8] / radius, centre, radius)
+    return Quadratic(float(total[0]), matrix, total[1:8] / radius, centre, radius)
 
 
 def _weights(pair: Correspondences, trim: float | None) -> Float64[np.ndarray, " P"]:

@@ -9,7 +9,7 @@ import numpy as np
 from jaxtyping import Float64, Int64, UInt32
 
 from .bvh_kernels import build, closest
-from .meshes import Mesh
+from .meshes import Mesh, face_normals
 from .threads import num_threads, run_tasks, split_range
 
 
@@ -56,10 +56,7 @@ class SurfaceTree:
     @cached_property
     def face_normals(self) -> Float64[np.ndarray, "F 3"]:
         """Unit normals of the faces, outwards where they are counter-clockwise; 0 without area."""
-        first, second, third = self._mesh.vertices[self._mesh.faces.T]
-        normals = np.cross(second - first, third - first)
-        length = np.linalg.norm(normals, axis=1, keepdims=True)
-        return np.asarray(normals / np.where(length > 0, length, 1.0))
+        return face_normals(self._mesh.vertices, self._mesh.faces)
 
     def closest(self, points: np.ndarray, n_threads: int | None = None) -> ClosestPoints:
         """Find the closest point of the surface for each query.
