@@ -99,6 +99,7 @@ class Aflw2000Mouth(Benchmark):
     name: ClassVar[str] = "aflw2000-mouth"
     dataset: ClassVar[str] = "aflw2000"
     needs: ClassVar[Needs] = "landmarks_2d"
+    distances_of: ClassVar[str] = "inner mouth landmarks"
     metrics: ClassVar[tuple[Metric, ...]] = (
         Metric("mouth_mm", "mouth mm", 3),
         Metric("mouth_px", "mouth px", 2),

@@ -106,7 +106,14 @@ def _write_curves(
     folder = runs / "curves"
     folder.mkdir(parents=True, exist_ok=True)
     picture = folder / f"{benchmark.name}.png"
-    write_curves(picture.with_suffix(".csv"), picture, pooled, benchmark.label)
+    write_curves(
+        picture.with_suffix(".csv"),
+        picture,
+        pooled,
+        benchmark.label,
+        benchmark.distance_unit,
+        of=benchmark.distances_of,
+    )
     return picture
 
 

@@ -78,6 +78,8 @@ class CelebAColor(Benchmark):
     name: ClassVar[str] = "celeba-color"
     dataset: ClassVar[str] = "celeba"
     needs: ClassVar[Needs] = "image"
+    distances_of: ClassVar[str] = "pixels"
+    distance_unit: ClassVar[str] = "colours in [0, 1]"
     labels: ClassVar[Mapping[str, frozenset[int]]] = PARSING_SKIN
     metrics: ClassVar[tuple[Metric, ...]] = (
         Metric("color_error", "colour", 4, aggregate="pooled-mean"),

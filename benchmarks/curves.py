@@ -62,7 +62,8 @@ def write_curves(
 ) -> None:
     """Write the curves of several methods as a table and as a picture.
 
-    The table has the columns `threshold_<unit>` and one per method, with shares from 0 to 1.
+    The table has a column of thresholds, `threshold_mm` where that is the unit and else `threshold`,
+    and one per method, with shares from 0 to 1.
 
     Args:
         path_csv: `<benchmark>.curve.csv`.
@@ -81,7 +82,7 @@ def write_curves(
         raise ValueError("no methods to draw curves of")
     failed = n_failed or {}
     thresholds = shared_thresholds(curves)
-    table = pd.DataFrame({f"threshold_{unit}": thresholds})
+    table = pd.DataFrame({"threshold_mm" if unit == "mm" else "threshold": thresholds})
     for method, errors in curves.items():
         table[method] = cumulative_shares(errors, thresholds, failed.get(method, 0))
     table.to_csv(path_csv, index=False, float_format="%.6g")

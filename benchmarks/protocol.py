@@ -88,6 +88,8 @@ class Benchmark(ABC):
         needs: what a prediction must hold.
         mesh_frame: frame in which plain mesh files are expected.
         nose: which of the two nose points the protocol aligns by; None where it does not.
+        distances_of: what `Score.distances` belong to, on the axis of cumulative error curves.
+        distance_unit: of these distances; "mm" but for colours.
         root: folder of the data.
         origin: released data or a synthetic stand-in.
     """
@@ -100,6 +102,8 @@ class Benchmark(ABC):
     needs: ClassVar[Needs] = "mesh"
     mesh_frame: ClassVar[str] = "any"
     nose: ClassVar[Nose | None] = None
+    distances_of: ClassVar[str] = "scan points"
+    distance_unit: ClassVar[str] = "mm"
 
     root: Path
     origin: Origin

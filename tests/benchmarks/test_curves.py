@@ -53,5 +53,6 @@ def test_table_and_picture(tmp_path):
     first = csv.read_bytes(), png.read_bytes()
     write_curves(csv, png, curves, "now (synthetic)", n_failed={"bad": 1000})
     assert (csv.read_bytes(), png.read_bytes()) == first
-    write_curves(csv, png, curves, "now")
+    write_curves(csv, png, curves, "now", "colours in [0, 1]", of="pixels")
+    assert list(pd.read_csv(csv).columns) == ["threshold", "bad", "good"]
     assert png.read_bytes() != first[1]
