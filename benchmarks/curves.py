@@ -62,7 +62,7 @@ def write_curves(
 ) -> None:
     """Write the curves of several methods as a table and as a picture.
 
-    The table has a column of thresholds, `threshold_mm` where that is the unit and else `threshold`,
+    The table has a column of thresholds, `threshold_mm` in that unit and else `threshold`,
     and one per method, with shares from 0 to 1.
 
     Args:
