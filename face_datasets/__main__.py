@@ -14,7 +14,15 @@ import command_line
 from .doctor import Examine
 
 # Name of the data set to its module here, which has a function `examine`.
-DOCTORS: dict[str, str] = {"aflw2000": "aflw2000", "celeba": "celeba"}
+DOCTORS: dict[str, str] = {
+    "aflw2000": "aflw2000",
+    "celeba": "celeba",
+    "now": "now_scans",
+    "micc": "micc",
+    "facescape-expressions": "facescape_multiview",
+    "bosphorus": "bosphorus_doctor",
+    "pixel-face": "pixel_face_doctor",
+}
 
 _STYLES = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
