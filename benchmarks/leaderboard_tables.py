@@ -60,7 +60,7 @@ def read_leaderboard(path: Path) -> list[LeaderboardRow]:
                 }
             except (TypeError, ValueError):
                 raise ValueError(
-                    f"{path}: row {len(rows) + 2} is torn or no score; remove that line"
+                    f"{path}: line {len(rows) + 2} is torn or no score; remove that line"
                 ) from None
             rows.append(LeaderboardRow(**cells))
     return rows
