@@ -49,7 +49,7 @@ def paired_ratio(
 
 
 def pooled_interval(
-    distances: Sequence[Float[np.ndarray, " P"]],
+    distances: Sequence[Float[np.ndarray, " _"]],
     subjects: Sequence[str],
     statistic: Literal["pooled-mean", "pooled-rms", "pooled-std", "pooled-median"],
 ) -> Interval:
@@ -81,7 +81,7 @@ def _deviation(sums: Float64[np.ndarray, "*R 3"]) -> Float64[np.ndarray, "*R"]:
 
 
 def _pooled_median(
-    distances: Sequence[Float[np.ndarray, " P"]], subjects: Sequence[str]
+    distances: Sequence[Float[np.ndarray, " _"]], subjects: Sequence[str]
 ) -> Interval:
     exact = float(np.median(np.concatenate(distances).astype(np.float64)))
     top = max(4.0 * exact, 2 * _MEDIAN_STEP_MM)  # whatever lies beyond cannot be the median

@@ -39,7 +39,7 @@ def cumulative_shares(
     return np.asarray(np.searchsorted(ordered, thresholds, side="right") / population)
 
 
-def shared_thresholds(curves: Mapping[str, Float[np.ndarray, " P"]]) -> Float64[np.ndarray, " T"]:
+def shared_thresholds(curves: Mapping[str, Float[np.ndarray, " _"]]) -> Float64[np.ndarray, " T"]:
     """Return equally spaced thresholds from 0 to a round number that holds most of every curve."""
     present = [errors for errors in curves.values() if errors.size]
     most = max((float(np.quantile(errors, _SHOWN_SHARE)) for errors in present), default=0.0)
@@ -53,7 +53,7 @@ def shared_thresholds(curves: Mapping[str, Float[np.ndarray, " P"]]) -> Float64[
 def write_curves(
     path_csv: Path,
     path_png: Path,
-    curves: Mapping[str, Float[np.ndarray, " P"]],
+    curves: Mapping[str, Float[np.ndarray, " _"]],
     title: str,
     unit: str = "mm",
     *,
