@@ -22,17 +22,22 @@ A sample is "<subject>_<expression>", such as "122_16_grin".
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 from jaxtyping import Float
+from tqdm import tqdm
 
+from geometry.landmarks import IBUG68_SEVEN
 from geometry.mesh_files import MeshFileError, read_mesh, write_mesh
 from geometry.meshes import Mesh
 
+from .doctor import Finding
 from .errors import DamagedFileError, DatasetNotFoundError
 from .origin import Origin, read_origin
+from .scan_checks import scan_problems
 
 REQUEST_PAGE = "https://facescape.nju.edu.cn"
 TOOLKIT_PAGE = "https://github.com/zhuhao-nju/facescape/tree/master/toolkit/predef"
@@ -44,6 +49,8 @@ EXPRESSIONS = (
     *("17_cheek_blowing", "18_eye_closed", "19_brow_raiser", "20_brow_lower"),
 )
 """The 20 expressions, in order, as their folders are named."""
+
+_SCORED = ("1_neutral", "3_mouth_stretch", "16_grin")  # what the doctor opens
 
 # Vertices of a TU model that are the 68 iBUG landmarks: "v10" of the toolkit's landmark_indices.npz
 TU_LANDMARKS = np.array(
@@ -259,3 +266,54 @@ def write_multiview_index(
         for subject, rows in alignments.items()
     }
     (root / "Rt_scale_dict.json").write_text(json.dumps(content) + "\n")
+
+
+def examine(root: Path) -> Iterator[Finding]:
+    """Examine a copy: tree, counts, unreadable files, units, landmark order, genders."""
+    try:
+        data = FaceScapeMultiView(root)
+    except DatasetNotFoundError as error:
+        yield Finding("error", str(error))
+        return
+    subjects = data.subjects()
+    if data.origin == "released" and len(subjects) != N_SUBJECTS:
+        yield Finding(
+            "warning",
+            f"scans of {len(subjects)} subjects; the multi-view data has {N_SUBJECTS}",
+            "download the other parts, or name your choice in subjects.txt",
+        )
+    else:
+        yield Finding("ok", f"scans of {len(subjects)} subjects")
+    try:
+        genders = data.genders()
+        counts = {g: sum(genders.get(s) == g for s in subjects) for g in ("m", "f")}
+        yield Finding("ok", f"{counts['m']} of them are listed as m, {counts['f']} as f")
+    except (DatasetNotFoundError, DamagedFileError) as error:
+        yield Finding("error", str(error), "or name your own choice in subjects.txt")
+    n_scans, n_bad = 0, 0
+    for subject in tqdm(subjects, desc="examining", unit="subject", leave=False):
+        expressions = [e for e in _SCORED if e in data.expressions(subject)]
+        missing = [e for e in _SCORED if e not in expressions]
+        if missing:
+            yield Finding(
+                "warning", f"{subject}: no raw scan of {', '.join(missing)}", "download it again"
+            )
+        for expression in expressions:
+            n_scans += 1
+            problems = list(_examine_scan(data, subject, expression))
+            n_bad += bool(problems)
+            yield from problems
+    if n_bad < n_scans:
+        yield Finding(
+            "ok", f"{n_scans - n_bad} scans of {n_scans}: readable, mm, on their TU model"
+        )
+
+
+def _examine_scan(data: FaceScapeMultiView, subject: int, expression: str) -> Iterator[Finding]:
+    try:
+        scan = data.scan(subject, expression)
+        seven = data.landmarks(subject, expression)[list(IBUG68_SEVEN["tip"])]
+    except (DatasetNotFoundError, DamagedFileError) as error:
+        yield Finding("error", str(error))
+        return
+    yield from scan_problems(f"{subject}/{expression}", scan, seven)

@@ -18,18 +18,23 @@ prediction is the mean of the meshes of several frames. All clips of a subject s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float
+from tqdm import tqdm
 
+from geometry.landmarks import IBUG68_SEVEN
 from geometry.mesh_files import MeshFileError, read_mesh, write_mesh
 from geometry.meshes import Mesh
 
+from .doctor import Finding
 from .errors import DamagedFileError, DatasetNotFoundError
 from .landmark_files import read_ljson, read_text_points, write_ljson
 from .origin import Origin, read_origin
+from .scan_checks import scan_problems
 
 REQUEST_PAGE = "https://www.micc.unifi.it/resources/datasets/florence-3d-faces/"
 LANDMARKS_PAGE = "https://github.com/barisgecer/GANFit/tree/master/MICC_landmarks"
@@ -166,3 +171,35 @@ def write_frontal_scan(
     (root / inside).parent.mkdir(parents=True, exist_ok=True)
     write_mesh(root / inside, scan)
     write_ljson((root / "MICC_landmarks" / inside).with_suffix(".ljson"), landmarks)
+
+
+def examine(root: Path) -> Iterator[Finding]:
+    """Examine a copy: tree, counts, unreadable files, units, landmark order."""
+    try:
+        data = MiccFlorence(root)
+    except DatasetNotFoundError as error:
+        yield Finding("error", str(error))
+        return
+    n_scans, n_bad = 0, 0
+    for subject in tqdm(data.subjects(), desc="examining", unit="subject", leave=False):
+        try:
+            scans = data.scans(subject)
+        except (DatasetNotFoundError, DamagedFileError) as error:
+            n_bad += 1
+            yield Finding("error", str(error))
+            continue
+        if subject in WITHOUT_FRONTAL2 and len(scans) == 1:
+            yield Finding("ok", f"subject_{subject:02d} has no frontal2, as released")
+        for scan in scans:
+            n_scans += 1
+            name = f"subject_{subject:02d}/{scan.name}"
+            problems = list(
+                scan_problems(name, scan.mesh, scan.landmarks[list(IBUG68_SEVEN["tip"])])
+            )
+            n_bad += bool(problems)
+            yield from problems
+    counts = f"{len(data.subjects())} subjects, {n_scans} frontal scans that can be read"
+    if n_bad == 0:
+        yield Finding("ok", f"{counts}, all in mm with landmarks in order")
+    else:
+        yield Finding("warning", f"{counts}; {n_bad} subjects or scans have problems", "see above")

@@ -25,16 +25,18 @@ right are the subject's.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float
+from tqdm import tqdm
 
 from geometry.landmarks import SEVEN_POINTS
 from geometry.mesh_files import MeshFileError, read_mesh, write_mesh
 from geometry.meshes import Mesh
 
+from .doctor import Finding
 from .errors import DamagedFileError, DatasetNotFoundError
 from .landmark_files import (
     read_picked_points,
@@ -43,6 +45,7 @@ from .landmark_files import (
     write_text_points,
 )
 from .origin import Origin, read_origin
+from .scan_checks import scan_problems
 
 REQUEST_PAGE = "https://now.is.tue.mpg.de"
 IMAGE_LIST = "imagepathsvalidation.txt"
@@ -225,3 +228,56 @@ def write_scan(
     (root / "scans").mkdir(parents=True, exist_ok=True)
     write_mesh(root / "scans" / f"{sample_id}.obj", scan)
     write_text_points(root / "landmarks" / f"{sample_id}.txt", seven_points)
+
+
+def examine(root: Path) -> Iterator[Finding]:
+    """Examine a copy: tree, counts, unreadable files, units, landmark order."""
+    try:
+        data = NowScans(root)
+    except (DatasetNotFoundError, DamagedFileError) as error:
+        yield Finding("error", str(error))
+        return
+    ids = data.ids()
+    layout = "NoW's layout" if data.is_now_layout else "plain layout"
+    subjects = {data.subject(sample_id): sample_id for sample_id in reversed(ids)}
+    counts = f"{layout}: {len(ids)} samples of {len(subjects)} subjects"
+    if data.is_now_layout and data.origin == "released" and len(ids) != N_IMAGES:
+        yield Finding(
+            "warning",
+            f"{counts}; NoW's validation set has {N_IMAGES} of {N_SUBJECTS}",
+            f"download {IMAGE_LIST} again from {REQUEST_PAGE}, or say that scores are of a part",
+        )
+    else:
+        yield Finding("ok", counts)
+    if data.is_now_layout:
+        yield from _examine_images(data, ids)
+    scans = subjects if data.is_now_layout else {sample_id: sample_id for sample_id in ids}
+    n_bad = 0
+    for name, sample_id in tqdm(sorted(scans.items()), desc="examining", unit="scan", leave=False):
+        try:
+            problems = list(scan_problems(name, data.scan(sample_id), data.seven_points(sample_id)))
+        except (DatasetNotFoundError, DamagedFileError) as error:
+            problems = [Finding("error", str(error))]
+        n_bad += bool(problems)
+        yield from problems
+    if n_bad < len(scans):
+        yield Finding(
+            "ok", f"{len(scans) - n_bad} scans of {len(scans)}: readable, mm, seven points in order"
+        )
+
+
+def _examine_images(data: NowScans, ids: list[str]) -> Iterator[Finding]:
+    unknown = sorted({data.challenge(sample_id) for sample_id in ids} - set(CHALLENGES))
+    if unknown:
+        yield Finding(
+            "warning",
+            f"challenges that NoW does not have: {', '.join(unknown)}",
+            f"NoW's are {', '.join(CHALLENGES)}; lines are <subject>/<challenge>/<image>",
+        )
+    absent = [sample_id for sample_id in ids if not data.image_path(sample_id).is_file()]
+    if absent:
+        yield Finding(
+            "warning",
+            f"{len(absent)} of {len(ids)} images are not there, first {data.image_path(absent[0])}",
+            "scoring does not need them, predicting does; unpack NoW_Dataset",
+        )
