@@ -225,8 +225,7 @@ def all_tables(rows: Sequence[LeaderboardRow]) -> list[TextTable]:
         comparison = comparison_table(group)
         tables += [comparison] if comparison else []
         tables.append(provenance_table(group))
-    for label in dict.fromkeys(labels):
-        tables += reported_tables(protocol_name(label))
+    tables += reported_tables(map(protocol_name, labels))
     return tables
 
 
@@ -263,10 +262,9 @@ def print_tables(console: Console, rows: Sequence[LeaderboardRow]) -> None:
             titles = ", ".join(metric.title for metric in hidden)
             console.print(f"For want of width only in the files: {titles}.", markup=False)
         console.print()
-    for label in dict.fromkeys(row.benchmark for row in rows):
-        tables = reported_tables(label)  # none beside synthetic data: the label says so
-        for table in tables:
-            table.print_on(console)
+    # The labels of synthetic data are no protocol's name: nothing is printed beside those.
+    for table in reported_tables({row.benchmark for row in rows}):
+        table.print_on(console)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -33,7 +33,7 @@ class PublishedScore:
         table: its number in the paper.
         method: one name per method over all papers; FaceScape's names where it has them.
         printed_method: as the paper names it in that table.
-        benchmark: our protocol on the same data, or the nearest one: see `note`.
+        benchmark: our protocol for this table, or the nearest one: see `note`.
         bin: as our protocol names it, where it has it.
         metric: what was measured, with its unit; the paper's meaning, not our definition.
         printed: the figure's characters, for they say how many digits were printed.
@@ -75,18 +75,6 @@ def read_published(paper: str | None = None) -> list[PublishedScore]:
         with (FOLDER / f"{name}.csv").open(newline="", encoding="utf-8") as file:
             scores += [_score(row) for row in csv.DictReader(file)]
     return scores
-
-
-def for_benchmark(scores: list[PublishedScore], benchmark: str) -> list[PublishedScore]:
-    """Return the figures to show beside a benchmark, or beside a named variant of it.
-
-    Args:
-        scores: to choose from.
-        benchmark: name; variants are named `<protocol>-<variant>`.
-    """
-    return [
-        s for s in scores if benchmark == s.benchmark or benchmark.startswith(s.benchmark + "-")
-    ]
 
 
 def _score(row: dict[str, str]) -> PublishedScore:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from .published import PAPERS, PublishedScore, for_benchmark, read_published
+from collections.abc import Iterable
+
+from .published import PAPERS, PublishedScore, read_published
+from .registry import BENCHMARKS
 from .text_tables import TextTable
 
 
-def reported_tables(benchmark: str) -> list[TextTable]:
-    """Return what the papers report on a benchmark's data; nothing here is ranked."""
-    tables: dict[tuple[str, int], list[PublishedScore]] = {}
-    for score in for_benchmark(read_published(), benchmark):
-        tables.setdefault((score.paper, score.table), []).append(score)
-    return [_table(benchmark, scores) for scores in tables.values()]
+def reported_tables(benchmarks: Iterable[str]) -> list[TextTable]:
+    """Return what the papers report on the data of these benchmarks; nothing here is ranked.
+
+    Args:
+        benchmarks: names; variants of a protocol share its data. Others are passed over.
+    """
+    datasets = {BENCHMARKS[name].dataset for name in benchmarks if name in BENCHMARKS}
+    tables: dict[tuple[str, int, str], list[PublishedScore]] = {}
+    for score in read_published():
+        if BENCHMARKS[score.benchmark].dataset in datasets:
+            tables.setdefault((score.paper, score.table, score.benchmark), []).append(score)
+    return [_table(scores) for scores in tables.values()]
 
 
-def _table(benchmark: str, scores: list[PublishedScore]) -> TextTable:
+def _table(scores: list[PublishedScore]) -> TextTable:
     bins = list(dict.fromkeys(s.bin for s in scores))
     metrics = list(dict.fromkeys(s.metric for s in scores))
     cells = {(s.method, s.bin, s.metric): s for s in scores}
@@ -29,10 +38,10 @@ def _table(benchmark: str, scores: list[PublishedScore]) -> TextTable:
             row.append("; ".join(dict.fromkeys(note for note in mine if note)))
         rows.append(row)
     paper, number = scores[0].paper, scores[0].table
-    header = ["method", *bins] + (["as the paper says"] if with_notes else [])
+    header = ["method", *bins] + (["note"] if with_notes else [])
     left = {0, len(header) - 1} if with_notes else {0}
     return TextTable(
-        f"{benchmark}, reported: Table {number} of {paper}; each bin: {' '.join(metrics)}",
+        f"{scores[0].benchmark}, reported: Table {number} of {paper}; {' '.join(metrics)}",
         header,
         rows,
         frozenset(left),
