@@ -22,7 +22,7 @@ from typing import no_type_check
 
 import numba
 import numpy as np
-from jaxtyping import Float64, Int64
+from jaxtyping import Bool, Float64, Int64
 
 from geometry.threads import num_threads, run_tasks, split_range
 
@@ -33,6 +33,8 @@ _PERIOD = SIZE - 1  # columns per turn: the last column repeats the first
 _ROWS_Y = np.linspace(HALF_HEIGHT_MM, -HALF_HEIGHT_MM, SIZE)
 _ANGLES = np.arange(_PERIOD) * 2 * np.pi / _PERIOD
 _DIRECTIONS = np.stack([-np.sin(_ANGLES), -np.cos(_ANGLES)], axis=1)
+_COLUMN_ANGLES = np.arange(SIZE) * 2 * np.pi / _PERIOD
+_COLUMN_DIRECTIONS = np.stack([-np.sin(_COLUMN_ANGLES), -np.cos(_COLUMN_ANGLES)], axis=1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,27 +179,55 @@ def map_mesh(
     Returns:
         Points of the head frame that the triangles use, in row order, and the triangles.
     """
-    height, width = radius.shape
-    angles = np.arange(width) * 2 * np.pi / _PERIOD
-    points = np.stack(
-        [
-            -radius * np.sin(angles),
-            np.repeat(_ROWS_Y[:, None], width, axis=1),
-            -radius * np.cos(angles),
-        ],
-        axis=2,
-    ).reshape(-1, 3)
-    joined = radius != 0
-    for shift in ((-1, 0), (0, -1), (-1, -1)):
-        joined &= np.abs(radius - np.roll(radius, shift, axis=(0, 1))) < JUMP_MM
-    joined[-1] = False  # the official indices leave the map below the last row
-    corner = np.flatnonzero(joined)
-    corner = corner[corner + width + 1 < height * width]
-    triangles = np.stack(
-        [corner, corner + 1, corner + width, corner + width + 1, corner + width, corner + 1],
-        axis=1,
-    ).reshape(-1, 3)
-    used = np.zeros(height * width, bool)
-    used[triangles] = True
+    points, joined, used = join_map(radius)
     new_index = np.cumsum(used) - 1
-    return points[used], new_index[triangles]
+    return points[used], new_index[map_triangles(joined)]
+
+
+def map_triangles(joined: Bool[np.ndarray, " N"]) -> Int64[np.ndarray, "Q 3"]:
+    """Return the triangles of the joined pixels, two each, as indices of all pixels."""
+    corner = np.flatnonzero(joined)
+    return np.stack(
+        [corner, corner + 1, corner + SIZE, corner + SIZE + 1, corner + SIZE, corner + 1], axis=1
+    ).reshape(-1, 3)
+
+
+def join_map(
+    radius: Float64[np.ndarray, "256 256"],
+) -> tuple[Float64[np.ndarray, "N 3"], Bool[np.ndarray, " N"], Bool[np.ndarray, " N"]]:
+    """Return, per pixel in row order, its point, if its two triangles exist, and if any uses it.
+
+    The triangles of pixel i have the corners (i, i + 1, i + 256) and (i + 257, i + 256, i + 1).
+    """
+    joined = np.zeros(SIZE * SIZE, bool)
+    used = np.zeros(SIZE * SIZE, bool)
+    radius = np.ascontiguousarray(radius)
+    _join(radius, joined.reshape(SIZE, SIZE), used)
+    points = np.empty((SIZE, SIZE, 3))
+    points[..., 0] = radius * _COLUMN_DIRECTIONS[:, 0]
+    points[..., 1] = _ROWS_Y[:, None]
+    points[..., 2] = radius * _COLUMN_DIRECTIONS[:, 1]
+    return points.reshape(-1, 3), joined, used
+
+
+@numba.njit(nogil=True, cache=True)
+@no_type_check
+def _join(radius, joined, used):
+    """Write which pixels are joined to their neighbours and which points that uses."""
+    n = radius.shape[0]
+    for row in range(n - 1):  # from the last row, the indices would leave the map
+        for column in range(n):
+            here = radius[row, column]
+            right, lower = (column + 1) % n, row + 1
+            if (
+                here == 0.0
+                or abs(here - radius[lower, column]) >= JUMP_MM
+                or abs(here - radius[row, right]) >= JUMP_MM
+                or abs(here - radius[lower, right]) >= JUMP_MM
+            ):
+                continue
+            pixel = row * n + column
+            if pixel + n + 1 >= n * n:
+                continue
+            joined[row, column] = True
+            used[pixel] = used[pixel + 1] = used[pixel + n] = used[pixel + n + 1] = True

@@ -24,7 +24,8 @@ from predictions import PredictionError
 from renderers import interpolate, rasterize
 
 from .entries import Entry, find_entries, mean_face_entries, open_folder
-from .facescape_wild import FaceScapeWild, ScanMaps, WildScore, place_in_cube, score_pair
+from .facescape_scoring import PairScore, ScanMaps
+from .facescape_wild import FaceScapeWild, place_in_cube, score_pair
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,6 +56,7 @@ class _Panel:
         sample_id: which sample.
         image: the input.
         cube: the reconstruction in the cube of the image.
+        pupil_scale: millimetres per cube unit.
         scan: the scan in the head frame.
         score: of the reconstruction.
         mean_score: of the mean face.
@@ -65,9 +67,10 @@ class _Panel:
     sample_id: str
     image: UInt8[np.ndarray, "256 256 3"]
     cube: Float64[np.ndarray, "V 3"]
+    pupil_scale: float
     scan: ScanMaps
-    score: WildScore
-    mean_score: WildScore | None
+    score: PairScore
+    mean_score: PairScore | None
     faces: Int64[np.ndarray, "F 3"]
 
 
@@ -143,7 +146,7 @@ def _panel(
     benchmark: FaceScapeWild, entry: Entry, mean_face: Entry | None, name: str, sample_id: str
 ) -> _Panel:
     folder = open_folder(entry.folder, benchmark.needs)
-    scan = benchmark.maps(sample_id)
+    scan, geometry = benchmark.maps(sample_id), benchmark.data.wild_geometry(sample_id)
     ours = entry.read(folder, sample_id)
     mesh = ours.mesh()
     cube = place_in_cube(ours, mesh.vertices)
@@ -151,10 +154,11 @@ def _panel(
     if mean_face is not None:
         mean = mean_face.read(folder, sample_id)
         placed = place_in_cube(mean, mean.mesh().vertices)
-        mean_score = score_pair(scan, placed, mesh.faces)
+        mean_score = score_pair(scan, geometry, placed, mesh.faces)
     image = benchmark.data.wild_image(sample_id)
-    score = score_pair(scan, cube, mesh.faces)
-    return _Panel(name, sample_id, image, cube, scan, score, mean_score, mesh.faces)
+    score = score_pair(scan, geometry, cube, mesh.faces)
+    scale = geometry.pupil_scale
+    return _Panel(name, sample_id, image, cube, scale, scan, score, mean_score, mesh.faces)
 
 
 def _save(panels: list[_Panel], title: str, out: Path) -> None:
@@ -229,9 +233,8 @@ def _show_error(
 
 def _overlay(panel: _Panel) -> Float[np.ndarray, "H W 3"]:
     """Shade the reconstruction over the image."""
-    pupil_scale = panel.scan.geometry.pupil_scale
-    camera_vertices = panel.cube * pupil_scale * [1, -1, -1]
-    shaded, mask = _shade(camera_vertices, panel.faces, _SIZE / 2 / pupil_scale)
+    camera_vertices = panel.cube * panel.pupil_scale * [1, -1, -1]
+    shaded, mask = _shade(camera_vertices, panel.faces, _SIZE / 2 / panel.pupil_scale)
     repeat = _SIZE // IMAGE_SIZE
     image = panel.image.repeat(repeat, axis=0).repeat(repeat, axis=1) / 255
     return np.where(mask[..., None], 0.15 * image + 0.85 * shaded, image)

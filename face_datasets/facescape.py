@@ -58,6 +58,8 @@ LAB_PREDEF: dict[str, tuple[int, ...]] = {
     "lab_rotations": (N_LAB_VIEWS, 3, 3),
 }
 
+WILD_IDS = tuple(f"{index:03d}" for index in range(N_WILD))
+
 # Angle between the face and the camera, degrees; computed from the released rotations.
 WILD_BINS: dict[str, range] = {
     "0-5": range(100),
@@ -97,34 +99,6 @@ class LabGeometry(NamedTuple):
     rotation: Float[np.ndarray, "3 3"]
 
 
-def cube_from_camera(
-    points_camera: Float[np.ndarray, "V 3"],
-    focal_length: float,
-    principal_point: Float[np.ndarray, " 2"],
-    reference_depth: float,
-) -> Float[np.ndarray, "V 3"]:
-    """Put points of a perspective camera in the cube of its image, keeping their shape.
-
-    The cube is that of a weak-perspective camera whose scale is the perspective one's at one depth.
-
-    Args:
-        points_camera: x right, y down, z forward, mm.
-        focal_length: pixels.
-        principal_point: (u, v), pixels.
-        reference_depth: mm, the depth at which both cameras have the same scale.
-
-    Returns:
-        Cube coordinates (`WildGeometry`), z = 0 at the reference depth.
-    """
-    half = IMAGE_SIZE / 2
-    points = np.asarray(points_camera, np.float64)
-    scale = focal_length / reference_depth / half  # cube units per mm
-    offset = (np.asarray(principal_point, np.float64) - half) / half
-    centered = points - [0.0, 0.0, reference_depth]
-    cube: Float[np.ndarray, "V 3"] = (scale * centered + [*offset, 0.0]) * [1.0, -1.0, -1.0]
-    return cube
-
-
 def lab_id(subject: int, focal: int, view: int) -> str:
     """Return the id of a lab image, e.g. "03_0_10"."""
     return f"{subject:02d}_{focal}_{view:02d}"
@@ -135,10 +109,29 @@ def lab_triple_id(subject: int, focal: int) -> str:
     return f"{subject:02d}_{focal}"
 
 
+def split_lab_triple_id(sample_id: str) -> tuple[int, int]:
+    """Return subject and focal index of a triple of lab images."""
+    subject, focal = sample_id.split("_")
+    return int(subject), int(focal)
+
+
 def split_lab_id(sample_id: str) -> tuple[int, int, int]:
     """Return subject, focal and view index of a lab image."""
     subject, focal, view = sample_id.split("_")
     return int(subject), int(focal), int(view)
+
+
+LAB_IDS = tuple(
+    lab_id(subject, focal, view)
+    for subject in range(N_LAB_SUBJECTS)
+    for focal in range(N_LAB_FOCALS)
+    for view in range(N_LAB_VIEWS)
+)
+LAB_TRIPLE_IDS = tuple(
+    lab_triple_id(subject, focal)
+    for subject in range(N_LAB_SUBJECTS)
+    for focal in range(N_LAB_FOCALS)
+)
 
 
 class FaceScapeBenchmark:
@@ -164,7 +157,7 @@ class FaceScapeBenchmark:
 
     def wild_ids(self) -> list[str]:
         """Return "000" to "399", or a stand-in's ids, in order; checks that the scans exist."""
-        ids = self._ids("wild_ids", [f"{index:03d}" for index in range(N_WILD)])
+        ids = self._ids("wild_ids", WILD_IDS)
         self._check_scans("wild", ids)
         return ids
 
@@ -204,13 +197,7 @@ class FaceScapeBenchmark:
 
     def lab_ids(self) -> list[str]:
         """Return "SS_F_VV" of all 660 images, or those of the stand-in, in order."""
-        every = [
-            lab_id(subject, focal, view)
-            for subject in range(N_LAB_SUBJECTS)
-            for focal in range(N_LAB_FOCALS)
-            for view in range(N_LAB_VIEWS)
-        ]
-        ids = self._ids("lab_ids", every)
+        ids = self._ids("lab_ids", LAB_IDS)
         self._check_scans("lab", sorted({sample_id[:2] for sample_id in ids}))
         return ids
 
@@ -285,9 +272,9 @@ class FaceScapeBenchmark:
             raise DamagedFileError(path, f"labels go up to {labels.max()}, expected 0 to 9")
         return labels
 
-    def _ids(self, key: str, released: list[str]) -> list[str]:
+    def _ids(self, key: str, released: tuple[str, ...]) -> list[str]:
         if self.origin == "released":
-            return released
+            return list(released)
         ids = self._marker.get(key)
         if not ids:
             part = key.removesuffix("_ids")

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from ellipsoid_heads import LANDMARKS, make_ellipsoid_head, place_in_cube, wild_geometry
 
+from benchmarks.facescape_track import KnownCamera
 from benchmarks.facescape_wild import (
     FaceScapeWild,
+    cube_from_camera,
     landmark_nme_percent,
     scan_maps,
     score_pair,
@@ -107,7 +109,7 @@ def test_agrees_with_the_official_evaluator(case: OfficialCase) -> None:
     head = make_ellipsoid_head(140, 120, seed=case.seed, amplitude=case.amplitude, front=case.front)
     moved = head.vertices * case.scale + np.array(case.shift)
     maps = scan_maps(Mesh(place_in_cube(scan.vertices, geometry), scan.faces), geometry)
-    score = score_pair(maps, place_in_cube(moved, geometry), head.faces)
+    score = score_pair(maps, geometry, place_in_cube(moved, geometry), head.faces)
     assert score.cd_mm == pytest.approx(case.cd, abs=3e-4)
     assert score.mne == pytest.approx(case.mne, abs=2e-5)
     assert score.cr == pytest.approx(case.cr, abs=1e-4)
@@ -159,8 +161,8 @@ def test_an_error_of_one_millimetre_is_one_millimetre() -> None:
     wrong = np.concatenate([front.vertices, cheek.vertices + np.array([1, 0, 0])])
     wrong += np.array([0, 0, 9])
     maps = scan_maps(Mesh(place_in_cube(truth, geometry), faces), geometry)
-    result = score_pair(maps, place_in_cube(wrong, geometry), faces)
-    assert result.depth_shift_mm == pytest.approx(9)
+    result = score_pair(maps, geometry, place_in_cube(wrong, geometry), faces)
+    assert result.depth["depth_shift_mm"] == pytest.approx(9)
     on_cheek = result.points[:, 0] > 60
     np.testing.assert_allclose(result.distance_mm[on_cheek], 1, atol=1e-9)
     np.testing.assert_allclose(result.distance_mm[~on_cheek], 0, atol=1e-9)
@@ -220,3 +222,13 @@ def test_bins_and_subjects(benchmark: FaceScapeWild) -> None:
     assert bins["60-90"] == ["350"]
     assert benchmark.subject("001") == "a"
     assert benchmark.label == "facescape-wild (synthetic)"
+
+
+def test_a_point_at_the_reference_depth_keeps_its_pixel() -> None:
+    focal, principal_point, depth = 900.0, np.array([140.0, 120.0]), 750.0
+    points = np.array([[30.0, -20.0, 750.0], [30.0, -20.0, 760.0]])
+    u, v = focal * points[0, :2] / depth + principal_point
+    cube = cube_from_camera(points, KnownCamera(focal, principal_point, depth))
+    np.testing.assert_allclose(cube[0], [(u - 128) / 128, -(v - 128) / 128, 0], atol=1e-12)
+    # 10 mm deeper: the same place in the orthographic image, 10 mm further from the viewer
+    np.testing.assert_allclose(cube[1] - cube[0], [0, 0, -10 * focal / depth / 128], atol=1e-12)

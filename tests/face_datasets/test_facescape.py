@@ -11,7 +11,6 @@ from face_datasets.facescape import (
     FaceScapeBenchmark,
     LabCamera,
     WildGeometry,
-    cube_from_camera,
     lab_id,
     split_lab_id,
 )
@@ -135,13 +134,3 @@ def test_other_damage_is_named(root: Path) -> None:
     (root / "prepared/wild/003_landmarks5.txt").unlink()
     with pytest.raises(FileNotFoundError, match="run a detector"):
         FaceScapeBenchmark(root).landmarks5("wild", "003")
-
-
-def test_a_point_at_the_reference_depth_keeps_its_pixel() -> None:
-    focal, principal_point, depth = 900.0, np.array([140.0, 120.0]), 750.0
-    points = np.array([[30.0, -20.0, 750.0], [30.0, -20.0, 760.0]])
-    u, v = focal * points[0, :2] / depth + principal_point
-    cube = cube_from_camera(points, focal, principal_point, depth)
-    np.testing.assert_allclose(cube[0], [(u - 128) / 128, -(v - 128) / 128, 0], atol=1e-12)
-    # 10 mm deeper: the same place in the orthographic image, 10 mm further from the viewer
-    np.testing.assert_allclose(cube[1] - cube[0], [0, 0, -10 * focal / depth / 128], atol=1e-12)
