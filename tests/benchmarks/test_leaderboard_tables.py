@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as command
+from benchmarks.bench import bench
+from benchmarks.facescape_wild import FaceScapeWild
 from benchmarks.leaderboard import LeaderboardRow, append
 from benchmarks.leaderboard_tables import read_leaderboard, score_table, shown_rows
 from benchmarks.protocol import Metric
@@ -178,3 +181,27 @@ def test_a_table_refuses_rows_of_another_length_and_shows_no_nan() -> None:
     nothing = replace(ROW, value=float("nan"), number_scored=0, failures=400)
     shown = score_table([SECOND, nothing], [Metric("cd_mm", "CD mm", 1)])
     assert shown.rows[1] == ["1", "m_1", "all", "0", "400", "-"]
+
+
+def test_what_the_bench_writes_is_what_the_tables_and_tau_read(
+    wild_data: Path, runs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two methods, scored together: one with a sample less, and so with a failure."""
+    ours = runs / "dfmvr" / "predictions" / "facescape-wild"
+    other = runs / "other" / "predictions" / "facescape-wild"
+    shutil.copytree(ours, other)
+    sorted(other.glob("*.npz"))[0].unlink()
+    bench(FaceScapeWild(wild_data), runs, policy="worst")
+    rows = read_leaderboard(runs / "leaderboard.csv")
+    overall = {r.method: r for r in rows if (r.bin, r.metric) == ("all", "cd_mm")}
+    assert (overall["other"].failures, overall["other"].failure_policy) == (1, "worst")
+    text = table([], runs)
+    line = next(line for line in text.splitlines() if "| other | all |" in line)
+    assert f"| {overall['other'].value:.3f}" in line
+    assert overall["dfmvr"].rank == "1"  # a failure as the worst value cannot be the better one
+    capsys.readouterr()
+    pair = ["facescape-wild", "facescape-wild:cr"]
+    sys.argv = ["benchmarks", "tau", "--runs", str(runs), *pair]
+    command.main()
+    out = capsys.readouterr().out
+    assert "Samples per mean: facescape-wild 3, facescape-wild:cr 3." in out
