@@ -47,6 +47,7 @@ class MiccProtocol(ScanBenchmark):
     def __init__(self, root: Path) -> None:
         self.data = MiccFlorence(root)
         self.root, self.origin = self.data.root, self.data.origin
+        self._latest: tuple[int, list[FrontalScan]] | None = None
 
     def ids(self) -> list[str]:
         """Return "01_cooperative", "01_indoor", "01_outdoor", "02_cooperative", ..."""
@@ -67,24 +68,31 @@ class MiccProtocol(ScanBenchmark):
 
     def scan(self, sample_id: str) -> Mesh:
         """Return the first frontal scan, mm."""
-        return self.data.scans(split_id(sample_id)[0])[0].mesh
+        return self._scans(sample_id)[0].mesh
 
     def scan_points(self, sample_id: str) -> Float64[np.ndarray, "7 3"]:
         """Return the seven points of the first frontal scan, mm."""
-        return _seven_points(self.data.scans(split_id(sample_id)[0])[0])
+        return _seven_points(self._scans(sample_id)[0])
 
     def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
         """Score against each frontal scan and keep the better score."""
         subject = split_id(sample_id)[0]
         scores = {
             scan.name: self.compare_to_subject(subject, scan, reconstruction)
-            for scan in self.data.scans(subject)
+            for scan in self._scans(sample_id)
         }
         ranking = self.metrics[0].name
         best = min(scores, key=lambda name: scores[name].values[ranking])
         every = {name: score.values[ranking] for name, score in scores.items()}
         details = {**scores[best].details, "scan": best, f"{ranking}_by_scan": every}
         return Score(scores[best].values, details, scores[best].distances)
+
+    def _scans(self, sample_id: str) -> list[FrontalScan]:
+        """Return the subject's scans; the last ones are kept, for the clips share them."""
+        subject = split_id(sample_id)[0]
+        if self._latest is None or self._latest[0] != subject:
+            self._latest = (subject, self.data.scans(subject))
+        return self._latest[1]
 
     def compare_to_subject(
         self, subject: int, scan: FrontalScan, reconstruction: Reconstruction
@@ -242,7 +250,10 @@ def _move_until_still(
     while before - mean > 0.001:
         if steps == max_steps:
             raise ScoringError(f"the alignment did not come to rest in {max_steps} steps")
-        points = landmark_alignment(points, found.points).apply(points)
+        try:
+            points = landmark_alignment(points, found.points).apply(points)
+        except ValueError as error:
+            raise ScoringError(f"no similarity brings the meshes together: {error}") from error
         found = tree.closest(points)
         before, mean, steps = mean, float(found.distance.mean()), steps + 1
     return found.distance, steps

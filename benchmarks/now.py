@@ -45,6 +45,7 @@ class Now(ScanBenchmark):
     def __init__(self, root: Path) -> None:
         self.data = NowScans(root)
         self.root, self.origin = self.data.root, self.data.origin
+        self._latest: tuple[Path, Mesh] | None = None
 
     def ids(self) -> list[str]:
         """Return one id per image (NoW) or per scan."""
@@ -68,8 +69,11 @@ class Now(ScanBenchmark):
         return [self.data.scan_path(sample_id), self.data.landmarks_path(sample_id)]
 
     def scan(self, sample_id: str) -> Mesh:
-        """Return the scan, mm."""
-        return self.data.scan(sample_id)
+        """Return the scan, mm; the last one is kept, for NoW has many images of a subject."""
+        path = self.data.scan_path(sample_id)
+        if self._latest is None or self._latest[0] != path:
+            self._latest = (path, self.data.scan(sample_id))
+        return self._latest[1]
 
     def scan_points(self, sample_id: str) -> Float64[np.ndarray, "7 3"]:
         """Return the scan's seven points, mm."""
