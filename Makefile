@@ -48,7 +48,7 @@ help:
 	'  make demo                          stand-in data, training, prediction, score, picture: about 12 minutes' \
 	'  make demo-seeds                    the demo for the training seeds 0, 1 and 2' \
 	'  make test                          all tests (no GPU, network or licensed file needed)' \
-	'  make synth   DATASET=three-view    render a stand-in: three-view, facescape-wild or facescape-lab' \
+	'  make synth   DATASET=three-view    render a stand-in of a data set (names: below)' \
 	'  make train   MODEL=dfmvr           the paper'"'"'s setting with DATA_ROOT=real/data, else the demo setting' \
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
@@ -62,7 +62,8 @@ help:
 	'  make clean                         remove stand-in data and RUNS (asks nothing; real data and .venv stay)' '' \
 	'Variables (NAME=value after the target):' \
 	'  MODEL       method: $(METHODS)' \
-	'  DATASET     facescape-wild, facescape-lab, three-view' \
+	'  DATASET     stand-ins: three-view, facescape-wild, facescape-lab, pixel-face, bosphorus, micc, now,' \
+	'              facescape-expressions, aflw2000, celeba; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
 	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz' \
 	'  PREDICTIONS a folder of <id>.obj, .ply or .glb to score instead of our own predictions' \
