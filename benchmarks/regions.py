@@ -33,7 +33,8 @@ _BROWS, _CHIN = 0.24, -1.22
 _FEWEST_POINTS = 20
 
 REGION_METRICS: tuple[Metric, ...] = tuple(
-    Metric(f"mean_mm_{region}", f"{region} mm", 3, required=False) for region in REGIONS
+    Metric(f"mean_mm_{region}", f"{region} mm", 3, required=False, shown=False)
+    for region in REGIONS
 )
 """Mean distance per region; absent where the scan has too few points of it."""
 
