@@ -179,7 +179,7 @@ class FaceScapeBenchmark:
 
     def wild_image(self, sample_id: str) -> UInt8[np.ndarray, "256 256 3"]:
         """Read the RGB image."""
-        return self._image("wild", sample_id)
+        return self.image("wild", sample_id)
 
     def wild_subject(self, sample_id: str) -> str:
         """Return the person in the image; the release does not say, so there it is the id."""
@@ -250,7 +250,7 @@ class FaceScapeBenchmark:
 
     def lab_image(self, subject: int, focal: int, view: int) -> UInt8[np.ndarray, "256 256 3"]:
         """Read the RGB image."""
-        return self._image("lab", lab_id(subject, focal, view))
+        return self.image("lab", lab_id(subject, focal, view))
 
     def has_landmarks68(self, part: str, sample_id: str) -> bool:
         """Say whether the 68 landmarks of an image of "wild" or "lab" were prepared."""
@@ -299,7 +299,8 @@ class FaceScapeBenchmark:
         except MeshFileError as error:
             raise DamagedFileError(path, error.problem) from error
 
-    def _image(self, part: str, name: str) -> UInt8[np.ndarray, "256 256 3"]:
+    def image(self, part: str, name: str) -> UInt8[np.ndarray, "256 256 3"]:
+        """Read the RGB image of an id of "wild" or "lab"."""
         folder = self._existing(self._images[part])
         for suffix in (".png", ".jpg", ".jpeg"):
             if (folder / f"{name}{suffix}").is_file():

@@ -329,7 +329,7 @@ class Dfmvr(FaceReconstructionModule):
         """Reconstruct single images; vertices in the camera frame of the original image.
 
         Args:
-            batch: see `datamodules.facescape.FaceScapeWildDataModule`.
+            batch: see `datamodules.facescape.FaceScapeDataModule`.
         """
         face = self(batch)
         rows = torch.arange(len(batch["view"]), device=batch["view"].device)

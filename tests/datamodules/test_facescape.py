@@ -8,10 +8,24 @@ import numpy as np
 import pytest
 import torch
 
-from datamodules.facescape import FRONT, LEFT, RIGHT, FaceScapeWildDataModule, view_of_yaw
+from datamodules.facescape import (
+    FRONT,
+    LEFT,
+    RIGHT,
+    FaceScapeLabDataModule,
+    FaceScapeLabMultiviewDataModule,
+    FaceScapeLabMultiviewWideDataModule,
+    FaceScapeWildDataModule,
+    view_of_yaw,
+)
 from face_datasets.errors import DamagedFileError
-from face_datasets.facescape import WildGeometry
-from face_datasets.facescape_writer import write_wild_index, write_wild_sample
+from face_datasets.facescape import FaceScapeBenchmark, LabCamera, WildGeometry, lab_id
+from face_datasets.facescape_writer import (
+    write_lab_sample,
+    write_lab_scan,
+    write_wild_index,
+    write_wild_sample,
+)
 from face_datasets.origin import write_synthetic_marker
 from geometry.cameras import FRONTAL_ROTATION
 from geometry.crops import FIVE_POINTS
@@ -92,3 +106,53 @@ def test_a_truncated_image_stops_it_before_the_first_batch(root: Path, name: str
     (root / name).write_bytes(content[: len(content) // 2])
     with pytest.raises(DamagedFileError, match=Path(name).name):
         FaceScapeWildDataModule(root, image_size=SIZE, batch_size=1).predict_dataloader()
+
+
+LAB_YAWS = {0: 0.0, 1: 30.0, 8: -30.0}
+
+
+@pytest.fixture
+def lab_root(tmp_path: Path) -> Path:
+    """One subject at two focal lengths; the red of an image is its view, its green the focal."""
+    for focal in (0, 1):
+        for view, yaw in LAB_YAWS.items():
+            image = np.zeros((256, 256, 3), np.uint8)
+            image[..., :2] = 10 * view, 100 * focal
+            write_lab_sample(
+                tmp_path,
+                lab_id(4, focal, view),
+                image,
+                LabCamera(np.eye(3), np.eye(3, 4)),
+                landmarks68=np.zeros((68, 2)),
+                landmarks5=five_points(yaw) + np.array([0, view]),
+                parsing=np.full((256, 256), view, np.uint8),
+            )
+    write_lab_scan(tmp_path, 4, Mesh(np.eye(3), np.array([[0, 1, 2]])))
+    ids = [lab_id(4, focal, view) for focal in (0, 1) for view in LAB_YAWS]
+    write_synthetic_marker(tmp_path, lab_ids=ids)
+    return tmp_path
+
+
+def test_single_lab_images_are_in_the_slot_of_their_yaw(lab_root: Path) -> None:
+    (batch,) = FaceScapeLabDataModule(lab_root, image_size=SIZE).predict_dataloader()
+    assert batch["sample_id"][:3] == ["04_0_00", "04_0_01", "04_0_08"]
+    assert batch["view"][:3].tolist() == [FRONT, RIGHT, LEFT]
+    assert batch["given"].sum(dim=1).tolist() == [1] * 6
+
+
+def test_three_views_have_their_slots_and_the_frontal_crop(lab_root: Path) -> None:
+    (batch,) = FaceScapeLabMultiviewDataModule(lab_root, image_size=SIZE).predict_dataloader()
+    assert batch["sample_id"] == ["04_0", "04_1"]
+    assert batch["given"].all()
+    assert batch["view"].tolist() == [FRONT, FRONT]
+    middle = batch["images"][:, :, :2, SIZE // 2, SIZE // 2] * 255
+    assert middle[1].round().tolist() == [[80, 100], [0, 100], [10, 100]]  # left, front, right
+    assert batch["parsing"][0, :, SIZE // 2, SIZE // 2].tolist() == [8, 0, 1]
+    single = FaceScapeLabDataModule(lab_root, image_size=SIZE).predict_dataloader().dataset[0]
+    assert torch.equal(batch["crop_scale"][0], single["crop_scale"])
+    assert torch.equal(batch["crop_translation"][0], single["crop_translation"])
+
+
+def test_triples_without_all_views_are_left_out(lab_root: Path) -> None:
+    wide = FaceScapeLabMultiviewWideDataModule(lab_root, image_size=SIZE)
+    assert wide.samples(FaceScapeBenchmark(lab_root)) == []
