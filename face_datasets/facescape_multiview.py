@@ -27,7 +27,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, UInt8
+from PIL import Image
 from tqdm import tqdm
 
 from geometry.landmarks import IBUG68_SEVEN
@@ -249,6 +250,28 @@ def write_multiview_scan(
     for path, mesh in ((scan_path, scan), (model_path, model)):
         path.parent.mkdir(parents=True, exist_ok=True)
         write_mesh(path, mesh)
+
+
+def write_multiview_photo(
+    root: Path,
+    subject: int,
+    expression: str,
+    view: int,
+    photo: UInt8[np.ndarray, "H W 3"],
+    intrinsics: Float[np.ndarray, "3 3"],
+    pose: Float[np.ndarray, "3 4"],
+) -> None:
+    """Write a photo of a stand-in and add its camera to `params.json`, in the scan's unit."""
+    folder = root / "images" / str(subject) / expression
+    folder.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(photo).save(folder / f"{view}.jpg", quality=92)
+    path = folder / "params.json"
+    parameters = json.loads(path.read_text()) if path.is_file() else {}
+    height, width = photo.shape[:2]
+    facts = {"K": intrinsics.tolist(), "Rt": pose.tolist(), "distortion": [0.0] * 5}
+    facts |= {"width": width, "height": height, "valid": True}
+    parameters |= {f"{view}_{name}": value for name, value in facts.items()}
+    path.write_text(json.dumps(parameters) + "\n")
 
 
 def write_multiview_index(

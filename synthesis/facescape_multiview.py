@@ -17,21 +17,26 @@ from face_datasets.facescape_multiview import (
     TU_LANDMARKS,
     Gender,
     write_multiview_index,
+    write_multiview_photo,
     write_multiview_scan,
 )
+from geometry.cameras import PinholeCamera
 from geometry.meshes import Mesh
 
 from .landmarks import pupil_distance
 from .people import Person, draw_person
-from .portraits import neutral, scanner_pose, with_movements
+from .portraits import neutral, photograph, scanner_pose, with_movements
 from .production import produce
 from .scans import scan_mesh
 from .sculpting import SculptedHead, Sculptor
 from .seeds import generator
+from .views import View
 
 _SUBJECT, _SAMPLE = 80, 81  # purposes of the random numbers, see three_view
 EXPRESSIONS = ("1_neutral", "3_mouth_stretch", "16_grin")
 """The three that the specular paper's Table 4 is about."""
+N_PHOTOS = 4
+"""Of each expression; the release has about 60."""
 _MOVEMENTS = {
     "3_mouth_stretch": {"jawopen": 0.9, "eyewide": 0.3},
     "16_grin": {"smile|mouthsmile": 0.8, "lipupperraise|mouthupperup": 0.5, "eyesquint": 0.4},
@@ -110,6 +115,14 @@ def make_multiview_subject(
         model = _tu_model(sculptor, head, size, centre)
         write_multiview_scan(root, subject, expression, scan=Mesh(raw, scan.faces), model=model)
         number = int(expression.split("_", maxsplit=1)[0])
+        for k in range(N_PHOTOS):
+            photo, view = photograph(rng, sculptor, head, 60.0)
+            # x_model = (rotation (scale x_scan) + offset) / size + centre, in units of the scan
+            turn = view.rotation @ rotation
+            shift = view.rotation @ (offset / size + centre) + view.translation
+            pose = np.concatenate([turn, (shift * size / scale)[:, None]], axis=1)
+            intrinsics = _intrinsics(view)
+            write_multiview_photo(root, subject, expression, k, photo, intrinsics, pose)
         maps[number] = (scale, np.concatenate([rotation, offset[:, None]], axis=1))
     return MultiViewSubject("m" if subject % 2 else "f", maps)
 
@@ -118,6 +131,13 @@ def _making(person: Person, expression: str, names: Sequence[str]) -> Person:
     if expression in _MOVEMENTS:
         return with_movements(person, names, _MOVEMENTS[expression])
     return neutral(person)
+
+
+def _intrinsics(view: View) -> Float[np.ndarray, "3 3"]:
+    assert isinstance(view.camera, PinholeCamera)
+    focal = float(view.camera.focal_length[0])
+    u, v = view.camera.principal_point[0].tolist()
+    return np.array([[focal, 0.0, u], [0.0, focal, v], [0.0, 0.0, 1.0]])
 
 
 def _tu_model(

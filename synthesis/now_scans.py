@@ -69,7 +69,7 @@ def make_now_subject(number: int, root: Path, sculptor: Sculptor, seed: int) -> 
     )
     for line, challenge in zip(now_images(number + 1)[-len(CHALLENGES) :], CHALLENGES, strict=True):
         shown = sculptor.sculpt(person) if challenge == "multiview_expressions" else head
-        photo = photograph(
+        photo, _ = photograph(
             rng,
             sculptor,
             shown,

@@ -19,7 +19,7 @@ from .lights import draw_light
 from .occluders import occlude
 from .people import Person
 from .sculpting import SculptedHead, Sculptor
-from .views import PHOTO_SIZE, head_rotation, pinhole_view
+from .views import PHOTO_SIZE, View, head_rotation, pinhole_view
 
 
 def neutral(person: Person) -> Person:
@@ -63,8 +63,8 @@ def photograph(
     max_yaw: float,
     *,
     occluded: bool = False,
-) -> UInt8[np.ndarray, "256 256 3"]:
-    """Take one photo before some background, in some light, of some pose.
+) -> tuple[UInt8[np.ndarray, "256 256 3"], View]:
+    """Take one photo before some background, in some light, of some pose; return its view too.
 
     Args:
         rng: of all that.
@@ -83,4 +83,4 @@ def photograph(
     picture: Float[np.ndarray, "S S 3"] = render.over(draw_background(rng, PHOTO_SIZE))
     if occluded:
         picture, _ = occlude(rng, picture, render.parsing, view.project(points))
-    return develop(rng, picture)
+    return develop(rng, picture), view

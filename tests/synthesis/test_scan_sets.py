@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -85,6 +87,27 @@ def test_multiview_scans_lie_on_their_tu_models(multiview):
     assert clean(facescape_multiview.examine, multiview.root)
     with pytest.raises(ValueError, match="359 subjects"):
         multiview_jobs(360)
+
+
+def test_cameras_of_the_photos_are_those_of_the_raw_scans(multiview):
+    """Landmarks, through the written camera, fall on the face: lips are redder than the nose."""
+    views = multiview.views(1, "16_grin")
+    assert views == [0, 1, 2, 3]
+    folder = multiview.images / "1" / "16_grin"
+    parameters = json.loads((folder / "params.json").read_text())
+    scale, pose = multiview.tu_from_scan(1, "16_grin")
+    in_tu = multiview.landmarks(1, "16_grin")
+    raw = (in_tu - pose[:, 3]) @ pose[:, :3] / scale
+    for view in views:
+        camera = np.array(parameters[f"{view}_K"]) @ np.array(parameters[f"{view}_Rt"])
+        u, v, w = camera @ np.append(raw, np.ones((68, 1)), axis=1).T
+        photo = np.asarray(Image.open(folder / f"{view}.jpg")).astype(float)
+        columns, rows = (u / w).astype(int), (v / w).astype(int)
+        assert 0 < min(columns.min(), rows.min()) < max(columns.max(), rows.max()) < 256
+        redness = photo[..., 0] / (photo[..., 1] + 1)
+        lips = redness[rows[48:60], columns[48:60]].mean()
+        beside = redness[rows[[31, 35]], columns[[31, 35]]].mean()
+        assert lips > beside
 
 
 def test_movements_are_taken_by_name(person, model):
