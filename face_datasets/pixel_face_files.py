@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import scipy.io
@@ -14,6 +13,7 @@ from geometry.landmarks import Nose
 from geometry.meshes import Mesh
 
 from .errors import DamagedFileError
+from .matlab_files import MatlabValue, read_matlab
 
 MM_PER_UNIT = 100.0
 """Files are in decimetres of the face model; the mm are nominal."""
@@ -50,19 +50,8 @@ def read_gt_mat(path: Path) -> dict[str, GroundTruthPart]:
     Raises:
         DamagedFileError: not a MATLAB file up to version 7, or its meshes are not as expected.
     """
-    if b"MATLAB 7.3" in path.open("rb").read(128):
-        raise DamagedFileError(
-            path, "a MATLAB 7.3 (HDF5) file, expected version 7 or older: save it with '-v7'"
-        )
-    try:
-        content: dict[str, Any] = scipy.io.loadmat(
-            str(path), variable_names=list(_STRUCTS.values())
-        )
-    except Exception as error:
-        # a parser fed rubbish raises anything
-        reason = f"{type(error).__name__}: {error}"
-        raise DamagedFileError(path, f"not a readable MATLAB file ({reason})") from error
-    return {part: _part(path, content, name) for part, name in _STRUCTS.items()}
+    content = read_matlab(path, list(_STRUCTS.values()))
+    return {part: _part(path, content.get(name), name) for part, name in _STRUCTS.items()}
 
 
 def write_gt_mat(path: Path, registered: GroundTruthPart, raw: GroundTruthPart) -> None:
@@ -81,19 +70,15 @@ def write_gt_mat(path: Path, registered: GroundTruthPart, raw: GroundTruthPart) 
     scipy.io.savemat(str(path), structs, do_compression=True)
 
 
-def _part(path: Path, content: dict[str, Any], name: str) -> GroundTruthPart:
-    struct = content.get(name)
-    fields = getattr(getattr(struct, "dtype", None), "names", None) or ()
-    if struct is None or struct.size != 1 or not {"v", "f", "kpt_ind"} <= set(fields):
-        raise DamagedFileError(path, f"no struct {name} with v, f and kpt_ind")
+def _part(path: Path, struct: MatlabValue | None, name: str) -> GroundTruthPart:
+    if not isinstance(struct, dict) or not {"v", "f", "kpt_ind"} <= struct.keys():
+        raise DamagedFileError(path, f"no struct {name} with numbers v, f and kpt_ind")
     try:
-        vertices, faces, landmarks = (
-            np.asarray(struct[field].flat[0]) for field in ("v", "f", "kpt_ind")
-        )
-        mesh = Mesh(vertices.astype(np.float64) * MM_PER_UNIT, faces.astype(np.int64) - 1)
-        indices = landmarks.astype(np.int64).ravel() - 1
-    except (ValueError, TypeError) as error:
+        faces = struct["f"].astype(np.int64) - 1
+        mesh = Mesh(struct["v"].astype(np.float64) * MM_PER_UNIT, faces)
+    except ValueError as error:
         raise DamagedFileError(path, f"{name}: {error}") from error
+    indices = struct["kpt_ind"].astype(np.int64).ravel() - 1
     if len(indices) != 106 or indices.min() < 0 or indices.max() >= len(mesh.vertices):
         raise DamagedFileError(
             path, f"{name}: {len(indices)} landmark ids, expected 106 from 1 to its vertex count"

@@ -132,12 +132,12 @@ def test_a_real_obj_has_its_points_by_vertex_id(dfmvr):
 def test_damaged_ground_truth_is_named(released):
     path = PixelFace(released).path("s1")
     whole = path.read_bytes()
-    header = b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(128)
+    header = b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(124) + b"\0\2IM" + bytes(384)
     for content, message in (
         (b"", "not a readable MATLAB file"),
         (whole[:200], "not a readable MATLAB file|no struct"),
         (bytes(range(256)) * 9, "not a readable MATLAB file"),
-        (header + b"\x89HDF\r\n", "MATLAB 7.3"),
+        (header + b"\x89HDF\r\n", "version 7.3 is HDF5, save it with '-v7'"),
     ):
         path.write_bytes(content)
         with pytest.raises(DamagedFileError, match=message):
