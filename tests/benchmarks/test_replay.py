@@ -18,7 +18,8 @@ from benchmarks.facescape_results import (
     version_text,
 )
 from benchmarks.published import read_published
-from benchmarks.replay import match_printed, policy_ranks, replay, replay_table1
+from benchmarks.replay import replay
+from benchmarks.replay_results import match_printed, policy_ranks, replay_table1
 
 BINS = ("0-5", "5-30", "30-60", "60-90")
 FILES = {"cd_mm": "CD", "mne": "MNE", "cr": "CR"}
