@@ -39,7 +39,7 @@ from geometry.mesh_files import MeshFileError, read_mesh
 from geometry.meshes import Mesh
 
 from .errors import DamagedFileError, DatasetNotFoundError
-from .origin import Origin, read_marker, read_origin
+from .origin import MARKER, Origin, read_marker, read_origin
 from .pixel_face_files import MM_PER_UNIT, SEVEN_OF_106, read_gt_mat
 
 REQUEST_PAGE = "https://github.com/zyg11/Pixel-Face"
@@ -175,8 +175,13 @@ class PixelFace:
         ids: dict[Nose, tuple[int, ...]] = REGISTERED_SEVEN
         expected = N_REGISTERED
         if self.origin == "synthetic":
-            ids = {nose: tuple(self._marker[f"seven_{nose}"]) for nose in REGISTERED_SEVEN}
-            expected = int(self._marker["registered_vertices"])
+            try:
+                ids = {nose: tuple(self._marker[f"seven_{nose}"]) for nose in REGISTERED_SEVEN}
+                expected = int(self._marker["registered_vertices"])
+            except (KeyError, TypeError, ValueError) as error:
+                raise DamagedFileError(
+                    self.root / MARKER, f"a stand-in without OBJ landmarks ({error})"
+                ) from error
         if n_vertices != expected:
             raise DamagedFileError(
                 path,

@@ -165,6 +165,9 @@ def test_missing_and_damaged_lists(released, dfmvr, tmp_path):
     (released / "release_id" / "split" / "release_eva.txt").write_text("s1\n../../etc\n")
     with pytest.raises(DamagedFileError, match="no name of a sample"):
         PixelFace(released)
+    write_synthetic_marker(dfmvr)
+    with pytest.raises(DamagedFileError, match=r"SYNTHETIC\.json: a stand-in without"):
+        PixelFace(dfmvr).scan("0020504")
     (dfmvr / "list_txt" / "shallow_path_val.npy").write_bytes(b"rubbish")
     with pytest.raises(DamagedFileError, match="not an array of paths"):
         PixelFace(dfmvr)
