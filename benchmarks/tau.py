@@ -9,17 +9,22 @@ import argparse
 import csv
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+import numpy as np
+from jaxtyping import Float64
 from rich.console import Console
 from scipy.stats import kendalltau
 
+from .leaderboard_tables import read_leaderboard
 from .policies import POLICIES, apply_policy
 from .protocol import Metric
 from .registry import BENCHMARKS
 from .text_tables import TextTable, terminal
+
+_N_RESAMPLES = 2000
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,18 +34,47 @@ class Ranking:
     Attributes:
         name: `<benchmark>` or `<benchmark>:<metric>`.
         metric: by which it ranks.
-        means: method to mean, by the failure policy.
-        n_samples: in these means; the largest number where they differ.
+        values: method to sample id to value, by the failure policy; methods without any are absent.
+        subjects: sample id to who is in it.
     """
 
     name: str
     metric: Metric
-    means: dict[str, float]
-    n_samples: int
+    values: dict[str, dict[str, float]]
+    subjects: dict[str, str]
+
+    @property
+    def means(self) -> dict[str, float]:
+        """Method to mean."""
+        return {m: math.fsum(v.values()) / len(v) for m, v in self.values.items()}
+
+    @property
+    def n_samples(self) -> int:
+        """Samples in these means; the largest number where they differ."""
+        return max(map(len, self.values.values()))
 
     def cost(self, method: str) -> float:
         """Return the mean, turned so that less is better."""
         return -self.means[method] if self.metric.higher_is_better else self.means[method]
+
+    def resampled_costs(
+        self, methods: Sequence[str], people: Sequence[str], weights: Float64[np.ndarray, "R S"]
+    ) -> Float64[np.ndarray, "R M"]:
+        """Return the costs under resamples; NaN where no sample of a method was drawn.
+
+        Args:
+            methods: columns of the result.
+            people: subjects, columns of `weights`.
+            weights: how often each subject is drawn.
+        """
+        column = {person: number for number, person in enumerate(people)}
+        sums = np.zeros((2, len(people), len(methods)))
+        for number, method in enumerate(methods):
+            for sample_id, value in self.values[method].items():
+                sums[:, column[self.subjects[sample_id]], number] += value, 1
+        with np.errstate(invalid="ignore", divide="ignore"):
+            means = (weights @ sums[0]) / (weights @ sums[1])
+        return np.asarray(-means if self.metric.higher_is_better else means)
 
 
 @dataclass(frozen=True)
@@ -52,6 +86,8 @@ class Agreement:
         second: name of the other.
         n_methods: that both rank.
         tau_b: Kendall's coefficient; NaN for fewer than two methods, or if one ties them all.
+        ci_low: lower end of its 95 % bootstrap interval, resampled by subject.
+        ci_high: its upper end.
         p_value: of independent rankings, two-sided; exact for few methods without ties.
         disagreements: pairs that the two order differently: "a < b" where the first prefers a.
     """
@@ -60,6 +96,8 @@ class Agreement:
     second: str
     n_methods: int
     tau_b: float
+    ci_low: float
+    ci_high: float
     p_value: float
     disagreements: str
 
@@ -83,12 +121,12 @@ def read_ranking(runs: Path, name: str, policy: str) -> Ranking:
     if metric is None:
         raise ValueError(f"{benchmark} has no metric {wanted!r}; expected {', '.join(metrics)}")
     values: dict[str, dict[str, float]] = {}
-    ids: dict[str, None] = {}
+    subjects: dict[str, str] = {}
     labels = set()
     for path in sorted(runs.glob(f"*/scores/{benchmark}.csv")):
-        method, label, scores, expected = _read_samples(path, metric.name)
-        values[method] = scores
-        ids |= dict.fromkeys(expected)
+        label, scores, people = _read_samples(path, metric.name)
+        values[path.parents[1].name] = scores
+        subjects |= people
         labels.add(label)
     if not any(values.values()):
         raise ValueError(
@@ -100,29 +138,78 @@ def read_ranking(runs: Path, name: str, policy: str) -> Ranking:
             f"{runs}: scores of {benchmark} are of different data ({', '.join(sorted(labels))}); "
             "score all methods on the same"
         )
-    chosen = apply_policy(policy, values, list(ids), higher_is_better=metric.higher_is_better)
-    means = {m: math.fsum(v.values()) / len(v) for m, v in chosen.items() if v}
-    return Ranking(name, metric, means, max((len(v) for v in chosen.values()), default=0))
+    _refuse_other_data(runs / "leaderboard.csv", labels, values)
+    chosen = apply_policy(policy, values, list(subjects), higher_is_better=metric.higher_is_better)
+    if not any(chosen.values()):
+        raise ValueError(
+            f"{runs}: no sample of {benchmark} was scored for every method; pass another "
+            "--failure-policy, or move a method that fails often elsewhere"
+        )
+    return Ranking(name, metric, {m: v for m, v in chosen.items() if v}, subjects)
 
 
 def agreement(first: Ranking, second: Ranking) -> Agreement:
     """Compare two rankings on the methods that both have."""
     both = sorted(first.means.keys() & second.means.keys())
     tau, p = math.nan, math.nan
+    low, high = math.nan, math.nan
     if len(both) >= 2:
         tau, p = kendalltau([first.cost(m) for m in both], [second.cost(m) for m in both])
+        low, high = _interval(first, second, both)
     differing = []
     for a, b in itertools.combinations(both, 2):
         here, there = first.cost(a) - first.cost(b), second.cost(a) - second.cost(b)
         if here * there < 0:
             differing.append(f"{a} < {b}" if here < 0 else f"{b} < {a}")
-    return Agreement(first.name, second.name, len(both), float(tau), float(p), "; ".join(differing))
+    return Agreement(
+        first.name,
+        second.name,
+        len(both),
+        float(tau),
+        low,
+        high,
+        float(p),
+        "; ".join(differing),
+    )
+
+
+def _interval(first: Ranking, second: Ranking, methods: Sequence[str]) -> tuple[float, float]:
+    """Return tau-b's 95 % interval; NaN where a ranking has one subject only.
+
+    Protocols on the same people are resampled together, others each by itself.
+    """
+    rng = np.random.default_rng(0)
+    people = [sorted(set(ranking.subjects.values())) for ranking in (first, second)]
+    if min(map(len, people)) < 2:
+        return math.nan, math.nan
+    weights = [_draw(rng, len(names)) for names in people]
+    if people[0] == people[1]:
+        weights[1] = weights[0]
+    signs = []
+    for ranking, names, drawn in zip((first, second), people, weights, strict=True):
+        costs = ranking.resampled_costs(methods, names, drawn)
+        left, right = np.triu_indices(len(methods), 1)
+        signs.append(np.sign(costs[:, left] - costs[:, right]))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        untied = [(sign**2).sum(axis=1) for sign in signs]
+        taus = (signs[0] * signs[1]).sum(axis=1) / np.sqrt(untied[0] * untied[1])
+    taus = taus[np.isfinite(taus)]  # a resample that ties all methods has no tau
+    if len(taus) == 0:
+        return math.nan, math.nan
+    low, high = np.quantile(taus, [0.025, 0.975])
+    return float(low), float(high)
+
+
+def _draw(rng: np.random.Generator, n_subjects: int) -> Float64[np.ndarray, "R S"]:
+    drawn = rng.multinomial(n_subjects, np.full(n_subjects, 1 / n_subjects), size=_N_RESAMPLES)
+    return drawn.astype(np.float64)
 
 
 def tau_table(rankings: Sequence[Ranking], pairs: Sequence[Agreement]) -> TextTable:
     """One row per pair of protocols."""
     rows = [
-        [p.first, p.second, str(p.n_methods), _number(p.tau_b, 2), _number(p.p_value, 3),
+        [p.first, p.second, str(p.n_methods), _number(p.tau_b, 2), _ends(p),
+         _number(p.p_value, 3),
          str(len(p.disagreements.split("; ")) if p.disagreements else 0)]
         for p in pairs
     ]  # fmt: skip
@@ -135,7 +222,7 @@ def tau_table(rankings: Sequence[Ranking], pairs: Sequence[Agreement]) -> TextTa
         notes.append("With fewer than five methods, tau says next to nothing: look at the pairs.")
     return TextTable(
         "Kendall's tau-b between rankings of the same methods",
-        ["protocol", "protocol", "methods", "tau-b", "p", "pairs swapped"],
+        ["protocol", "protocol", "methods", "tau-b", "95 %", "p", "pairs swapped"],
         rows,
         left=frozenset({0, 1}),
         notes=notes,
@@ -219,19 +306,41 @@ def run(arguments: argparse.Namespace) -> None:
     compare(arguments.runs, arguments.protocols, arguments.failure_policy, terminal())
 
 
-def _read_samples(path: Path, metric: str) -> tuple[str, str, dict[str, float], list[str]]:
-    """Return a file's method, benchmark label, values of a metric, and every sample id."""
-    scores, ids, method, label = {}, [], path.parents[1].name, ""
+def _read_samples(path: Path, metric: str) -> tuple[str, dict[str, float], dict[str, str]]:
+    """Return a file's benchmark label, values of a metric, and who is in each expected sample."""
+    scores, subjects, label = {}, {}, ""
     with path.open(newline="", encoding="utf-8") as file:
         reader = csv.DictReader(file)
-        if not {"sample_id", "benchmark", "status", metric} <= set(reader.fieldnames or ()):
-            raise ValueError(f"{path}: has no column {metric}; score the method again")
+        needed = {"sample_id", "subject", "benchmark", "status", metric}
+        missing = sorted(needed - set(reader.fieldnames or ()))
+        if missing:
+            raise ValueError(f"{path}: has no column {missing[0]}; score the method again")
         for row in reader:
-            ids.append(row["sample_id"])
+            subjects[row["sample_id"]] = row["subject"]
             label = row["benchmark"]
             if row["status"] == "scored" and row[metric]:
                 scores[row["sample_id"]] = float(row[metric])
-    return method, label, scores, ids
+    return label, scores, subjects
+
+
+def _refuse_other_data(path: Path, labels: set[str], methods: Iterable[str]) -> None:
+    """Stand-ins of one name may differ: the leaderboard knows on which a method was scored last."""
+    if not path.is_file():
+        return
+    data = {
+        row.method: row.data_sha256
+        for row in read_leaderboard(path)
+        if row.benchmark in labels and row.method in methods
+    }
+    if len(set(data.values())) > 1:
+        raise ValueError(
+            f"{path}: {', '.join(sorted(data))} were scored on different stand-ins of "
+            f"{', '.join(labels)}; score them on the same"
+        )
+
+
+def _ends(pair: Agreement) -> str:
+    return "-" if math.isnan(pair.ci_low) else f"[{pair.ci_low:.2f}, {pair.ci_high:.2f}]"
 
 
 def _number(value: float, decimals: int) -> str:

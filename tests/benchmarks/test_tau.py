@@ -3,13 +3,16 @@ from __future__ import annotations
 import csv
 import math
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks import __main__ as command
+from benchmarks.leaderboard import COLUMNS
 from benchmarks.registry import BENCHMARKS
-from benchmarks.tau import agreement, read_ranking
+from benchmarks.tau import Ranking, agreement, read_ranking
 
 FIRST, SECOND = list(BENCHMARKS)[:2]
 RANKING = {name: BENCHMARKS[name].metrics[0] for name in (FIRST, SECOND)}
@@ -21,10 +24,12 @@ def write(runs: Path, method: str, benchmark: str, scores: list[float | None]) -
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(["method", "benchmark", "sample_id", "status", RANKING[benchmark].name])
+        writer.writerow(["benchmark", "sample_id", "subject", "status", RANKING[benchmark].name])
         for number, score in enumerate(scores):
             status, text = ("failed", "") if score is None else ("scored", repr(score))
-            writer.writerow([method, f"{benchmark} (synthetic)", f"{number:03d}", status, text])
+            writer.writerow(
+                [f"{benchmark} (synthetic)", f"{number:03d}", f"s{number}", status, text]
+            )
 
 
 @pytest.fixture
@@ -59,9 +64,9 @@ def test_higher_can_be_better(runs: Path) -> None:
     assert ranking.cost("a") < ranking.cost("b")
     higher = next(m.name for m in BENCHMARKS["facescape-wild"].metrics if m.higher_is_better)
     path = runs / "a" / "scores" / "facescape-wild.csv"
-    path.write_text(f"benchmark,sample_id,status,{higher}\nx,0,scored,0.5\n")
+    path.write_text(f"benchmark,sample_id,subject,status,{higher}\nx,0,s,scored,0.5\n")
     other = runs / "b" / "scores" / "facescape-wild.csv"
-    other.write_text(f"benchmark,sample_id,status,{higher}\nx,0,scored,0.9\n")
+    other.write_text(f"benchmark,sample_id,subject,status,{higher}\nx,0,s,scored,0.9\n")
     for method in "cd":
         (runs / method / "scores" / "facescape-wild.csv").unlink()
     coverage = read_ranking(runs, f"facescape-wild:{higher}", "drop")
@@ -114,3 +119,50 @@ def test_one_common_method_has_no_tau(runs: Path) -> None:
     pair = agreement(read_ranking(runs, FIRST, "drop"), read_ranking(runs, SECOND, "drop"))
     assert pair.n_methods == 1
     assert math.isnan(pair.tau_b)
+
+
+def test_the_interval_knows_how_sure_the_rankings_are(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    people = rng.uniform(1, 9, 60)
+    for number, method in enumerate("abcde"):
+        write(tmp_path, method, FIRST, list(map(float, people + number)))
+        noise = rng.normal(0, 8, 60)
+        write(tmp_path, method, SECOND, list(map(float, people + 0.5 * number + noise)))
+    sure, unsure = read_ranking(tmp_path, FIRST, "drop"), read_ranking(tmp_path, SECOND, "drop")
+    itself = agreement(sure, sure)
+    assert (itself.ci_low, itself.tau_b, itself.ci_high) == pytest.approx((1, 1, 1))
+    pair = agreement(sure, unsure)
+    assert pair.ci_low < pair.tau_b - 0.15
+    assert pair.ci_high > pair.tau_b + 0.05
+    # the same draws for the same people: a ranking agrees with itself in every resample
+    assert agreement(unsure, unsure).ci_low == pytest.approx(1)
+    assert math.isnan(agreement(sure, one_person(unsure)).ci_low)
+
+
+def one_person(ranking: Ranking) -> Ranking:
+    return replace(ranking, subjects=dict.fromkeys(ranking.subjects, "one"))
+
+
+def test_methods_on_different_stand_ins_are_not_compared(runs: Path) -> None:
+    path = runs / "leaderboard.csv"
+
+    def scored(*methods_and_data: tuple[str, str]) -> None:
+        with path.open("w", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS, restval="0")
+            writer.writeheader()
+            for method, data in methods_and_data:
+                row = {"method": method, "benchmark": f"{FIRST} (synthetic)", "data_sha256": data}
+                writer.writerow(row)
+
+    scored(("a", "old"), ("b", "new"), ("a", "new"))
+    assert set(read_ranking(runs, FIRST, "drop").means) == set("abcd")
+    scored(("a", "old"), ("b", "new"))
+    with pytest.raises(ValueError, match="a, b were scored on different stand-ins of"):
+        read_ranking(runs, FIRST, "drop")
+
+
+def test_nothing_in_common_is_said(runs: Path) -> None:
+    write(runs, "a", FIRST, [1.0, None])
+    write(runs, "b", FIRST, [None, 1.0])
+    with pytest.raises(ValueError, match=r"no sample of .* was scored for every method"):
+        read_ranking(runs, FIRST, "common")
