@@ -13,7 +13,7 @@ import command_line
 
 from .doctor import Examine
 
-# Name of the data set to its module here, which has a function `examine`.
+# Name of the data set to its module here, which has a function `examine` unless it says another.
 DOCTORS: dict[str, str] = {
     "aflw2000": "aflw2000",
     "celeba": "celeba",
@@ -22,6 +22,8 @@ DOCTORS: dict[str, str] = {
     "facescape-expressions": "facescape_multiview",
     "bosphorus": "bosphorus_doctor",
     "pixel-face": "pixel_face_doctor",
+    "facescape-wild": "facescape_doctor:examine_wild",
+    "facescape-lab": "facescape_doctor:examine_lab",
 }
 
 _STYLES = {"error": "bold red", "warning": "yellow", "ok": "green"}
@@ -41,7 +43,8 @@ def main() -> None:
         raise FileNotFoundError(
             f"{arguments.data_root} does not exist; say --data-root with the folder of the copy"
         )
-    examine: Examine = import_module(f".{DOCTORS[arguments.dataset]}", __package__).examine
+    module, _, function = DOCTORS[arguments.dataset].partition(":")
+    examine: Examine = getattr(import_module(f".{module}", __package__), function or "examine")
     console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
     counts = dict.fromkeys(_STYLES, 0)
     for finding in examine(arguments.data_root):

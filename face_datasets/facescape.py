@@ -168,9 +168,9 @@ class FaceScapeBenchmark:
     def wild_geometry(self, sample_id: str) -> WildGeometry:
         """Return where the head is in the cube of the image."""
         index = int(sample_id)
-        center = self._array("wild_head_centers")[index]
-        scale = float(self._array("wild_pupil_scales")[index])
-        rotation = self._array("wild_rotations")[index]
+        center = self.predef("wild_head_centers")[index]
+        scale = float(self.predef("wild_pupil_scales")[index])
+        rotation = self.predef("wild_rotations")[index]
         if not (np.isfinite(center).all() and np.isfinite(rotation).all() and scale > 0):
             raise DamagedFileError(
                 self.root / "code" / "predef", f"row {index} is not finite or has no positive scale"
@@ -232,8 +232,8 @@ class FaceScapeBenchmark:
 
     def lab_geometry(self, focal: int, view: int) -> LabGeometry:
         """Return where every lab head is for a focal length and a view."""
-        center = self._array("lab_head_centers")[focal]
-        rotation = self._array("lab_rotations")[view]
+        center = self.predef("lab_head_centers")[focal]
+        rotation = self.predef("lab_rotations")[view]
         if not (np.isfinite(center).all() and np.isfinite(rotation).all()):
             raise DamagedFileError(
                 self.root / "code" / "predef", f"focal length {focal} or view {view} is not finite"
@@ -309,7 +309,8 @@ class FaceScapeBenchmark:
             folder / f"{name}.png", "one image per id, or say wild_images= / lab_images="
         )
 
-    def _array(self, name: str) -> Float[np.ndarray, " ..."]:
+    def predef(self, name: str) -> Float[np.ndarray, " ..."]:
+        """Read one of the arrays in `code/predef`."""
         shape = {**WILD_PREDEF, **LAB_PREDEF}[name]
         if name not in self._predef:
             path = self._existing(self._predef_path(name))
