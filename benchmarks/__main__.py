@@ -17,7 +17,15 @@ from .options import positive, seven_indices
 from .protocol import FailurePolicy
 from .registry import BENCHMARKS
 
-COMMANDS = ("leaderboard-tables", "picture", "replay", "score", "tau")
+COMMANDS = (
+    "doctor",
+    "leaderboard-tables",
+    "picture",
+    "replay",
+    "score",
+    "submit",
+    "tau",
+)
 """Modules of this package with `add_parser(subparsers)` and `run(arguments)`."""
 
 
