@@ -362,7 +362,10 @@ class FaceScapeBenchmark:
         )
 
     def _not_found(self, path: Path, layout: str) -> DatasetNotFoundError:
-        option = "set DATA_ROOT=<folder>, or run `make synth DATASET=facescape-wild` for a stand-in"
+        option = (
+            "set DATA_ROOT=<folder>, or run `make synth DATASET=facescape-wild` or "
+            "`make synth DATASET=facescape-lab` for a stand-in"
+        )
         return DatasetNotFoundError("FaceScape benchmark", path, layout, REQUEST_PAGE, option)
 
 
