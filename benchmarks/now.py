@@ -36,6 +36,7 @@ class Now(ScanBenchmark):
     metrics: ClassVar[tuple[Metric, ...]] = (
         Metric("median_mm", "median mm", 3, aggregate="pooled-median"),
         Metric("mean_mm", "mean mm", 3, aggregate="pooled-mean"),
+        Metric("std_mm", "std mm", 3, aggregate="pooled-std"),
         Metric("rms_mm", "RMS mm", 3, aggregate="pooled-rms"),
         Metric("image_mean_mm", "mean of images mm", 3),
         *REGION_METRICS,
@@ -82,7 +83,11 @@ class Now(ScanBenchmark):
     @classmethod
     def values(cls, result: ScanToMesh) -> dict[str, float]:
         """Return the distances' statistics; the mean twice, once to be pooled."""
-        return {**result.values(), "image_mean_mm": result.mean}
+        return {
+            **result.values(),
+            "image_mean_mm": result.mean,
+            "std_mm": float(result.distances.std()),
+        }
 
 
 class NowMetrical(Now):
