@@ -18,6 +18,7 @@ from benchmarks.facescape_wild import (
 from benchmarks.facescape_wild import place_in_cube as cube_of
 from benchmarks.protocol import ScoringError
 from benchmarks.reconstruction import Reconstruction, reconstruct
+from benchmarks.speed import facescape as peer
 from face_datasets.facescape import WildGeometry
 from geometry.meshes import Mesh
 from predictions import Prediction
@@ -232,3 +233,12 @@ def test_a_point_at_the_reference_depth_keeps_its_pixel() -> None:
     np.testing.assert_allclose(cube[0], [(u - 128) / 128, -(v - 128) / 128, 0], atol=1e-12)
     # 10 mm deeper: the same place in the orthographic image, 10 mm further from the viewer
     np.testing.assert_allclose(cube[1] - cube[0], [0, 0, -10 * focal / depth / 128], atol=1e-12)
+
+
+def test_agrees_with_a_ray_casting_library() -> None:
+    pytest.importorskip("open3d")
+    scan = peer.head(60, 50, bumps=0.0, half_width=1.45)
+    prediction = peer.head(50, 44, bumps=6.0, half_width=2.2)
+    geometry = WildGeometry(np.array([0.1, -0.05, 0.0]), 124.0, np.eye(3))
+    expected = peer.open3d_and_scipy(scan, prediction, geometry)
+    assert peer.ours(scan, prediction, geometry) == pytest.approx(expected, rel=2e-3)
