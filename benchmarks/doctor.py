@@ -18,6 +18,8 @@ from rich.console import Console
 from tqdm import tqdm
 
 from face_datasets.doctor import Finding
+from geometry.face_crops import now_crop
+from geometry.surface_alignment import landmark_alignment
 from predictions import PredictionError, PredictionFolder
 
 from .doctor_figures import (
@@ -32,6 +34,7 @@ from .errors import ScoringError
 from .options import seven_indices
 from .protocol import Benchmark
 from .reconstruction import Reconstruction
+from .regions import REGIONS, label_regions
 from .registry import BENCHMARKS
 from .report import listed
 from .scan_benchmark import ScanBenchmark
@@ -41,7 +44,7 @@ UNITS["metres"] = 1000.0
 _UNIT_TOLERANCE = 1.25  # heads differ by 10 %, their seven points by 20 %
 _MOST_UNCOVERED = 0.25
 _ALIKE_MM = 0.3  # two people's faces differ by 2 to 4 mm
-_EXPRESSION_MM = 3.0
+_EXPRESSION_MM, _EXPRESSION_RATIO = 2.0, 3.0
 _MOST_DEGENERATE, _MOST_UNUSED = 0.01, 0.1
 _STYLES = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
@@ -320,32 +323,53 @@ def _regions(patients: Sequence[Patient]) -> Iterator[Finding]:
 
 
 def _expressions(benchmark: Benchmark, patients: Sequence[Patient]) -> Iterator[Finding]:
-    """Find a mouth that moves between predictions which are compared to one and the same scan."""
-    groups: dict[tuple[Path, ...], list[Patient]] = {}
+    """Find mouths that move between images whose predictions are compared to one scan."""
+    by_scan: dict[tuple[Path, ...], list[Patient]] = {}
     for patient in patients:
-        if patient.figures.distance:
-            groups.setdefault(tuple(benchmark.inputs(patient.sample_id)), []).append(patient)
-    moving = []
-    for group in groups.values():
-        lower = [_below(p.figures.distance, ("mouth", "chin")) for p in group]
-        upper = [_below(p.figures.distance, ("eyes", "forehead", "nose")) for p in group]
-        moving += [
-            p.sample_id
-            for p, low, high in zip(group, lower, upper, strict=True)
-            if low > _EXPRESSION_MM and low > 2.5 * high
-        ]
-    if moving and any(len(group) > 1 for group in groups.values()):
+        by_scan.setdefault(tuple(benchmark.inputs(patient.sample_id)), []).append(patient)
+    moving, largest, n_compared = [], 0.0, 0
+    for first, *others in by_scan.values():
+        for other in others:
+            motion = _mouth_motion(benchmark, first, other)
+            if motion is None:
+                continue
+            n_compared += 1
+            lower, upper = motion
+            if lower > _EXPRESSION_MM and lower > _EXPRESSION_RATIO * upper:
+                moving.append(other.sample_id)
+                largest = max(largest, lower)
+    if moving:
         yield Finding(
             "warning",
-            f"an expression is left in: mouth or chin of {_count(moving, patients)} are more than "
-            f"{_EXPRESSION_MM:g} mm off, the rest of the face is not, and all images of a person "
-            "are compared to one scan",
-            "Set the expression and the jaw to neutral before writing the mesh.",
+            f"an expression is left in: mouth and chin move by up to {largest:.1f} mm between "
+            f"images of a person, in {len(moving)} of {n_compared} comparisons ({_some(moving)}), "
+            "and all of them are compared to one scan",
+            "Set expression and jaw to neutral before writing the mesh.",
         )
 
 
-def _below(distance: dict[str, float], regions: tuple[str, ...]) -> float:
-    return max((distance[region] for region in regions if region in distance), default=0.0)
+def _mouth_motion(
+    benchmark: Benchmark, first: Patient, other: Patient
+) -> tuple[float, float] | None:
+    """Return how far, in RMS mm, the lower and the upper face of one person's meshes differ."""
+    scale = first.figures.scale
+    mesh, moved = first.reconstruction.mesh(), other.reconstruction.mesh()
+    if benchmark.nose is None or scale is None or len(mesh.vertices) != len(moved.vertices):
+        return None
+    points = first.reconstruction.seven_points(benchmark.nose)
+    inside = now_crop(mesh.vertices, points)
+    here, there = mesh.vertices[inside], moved.vertices[inside]
+    labels = label_regions(here, points)
+    upper, lower = (
+        np.isin(labels, [REGIONS.index(name) for name in names])
+        for names in (("nose", "eyes", "forehead"), ("mouth", "chin"))
+    )
+    if upper.sum() < 20 or lower.sum() < 20:
+        return None
+    alignment = landmark_alignment(there[upper], here[upper])
+    off = scale * np.linalg.norm(alignment.apply(there) - here, axis=1)
+    low, high = (float(np.sqrt((off[part] ** 2).mean())) for part in (lower, upper))
+    return low, high
 
 
 def _alike(benchmark: Benchmark, patients: Sequence[Patient]) -> Iterator[Finding]:

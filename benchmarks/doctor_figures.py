@@ -40,7 +40,6 @@ class Figures:
         best_order: the order in which the seven points fit, where they do not fit as given.
         outward: share of scan points in whose neighbourhood both surfaces face the same way.
         uncovered: share of the scan's points beyond the prediction's border, by region.
-        distance: median distance of the covered points of the scan to the prediction, by region.
         degenerate: share of triangles without area.
         unused: share of vertices without a triangle.
     """
@@ -50,7 +49,6 @@ class Figures:
     best_order: tuple[int, ...] | None
     outward: float | None
     uncovered: dict[str, float]
-    distance: dict[str, float]
     degenerate: float
     unused: float
 
@@ -82,9 +80,9 @@ def measure(benchmark: Benchmark, sample_id: str, reconstruction: Reconstruction
         alignment = _wild_placement(benchmark, sample_id, reconstruction, scan)
         inside = np.ones(len(scan.vertices), bool)
     else:
-        return Figures(None, None, None, None, {}, {}, **shares)
-    outward, uncovered, distance = _surfaces(scan, mesh, alignment, inside, labels)
-    return Figures(alignment.scale, rms, order, outward, uncovered, distance, **shares)
+        return Figures(None, None, None, None, {}, **shares)
+    outward, uncovered = _surfaces(scan, mesh, alignment, inside, labels)
+    return Figures(alignment.scale, rms, order, outward, uncovered, **shares)
 
 
 def is_inside_out(figures: Figures) -> bool:
@@ -158,8 +156,8 @@ def _surfaces(
     alignment: SurfaceAlignment,
     inside: Bool[np.ndarray, " P"],
     labels: Int64[np.ndarray, " I"] | None,
-) -> tuple[float, dict[str, float], dict[str, float]]:
-    """Return the share that faces the same way, and what each region lacks and is off by."""
+) -> tuple[float, dict[str, float]]:
+    """Return the share that faces the same way, and what each region lacks."""
     ids = np.flatnonzero(inside)
     step = max(1, len(ids) // _MOST_POINTS)
     ids, labels = ids[::step], None if labels is None else labels[::step]
@@ -171,7 +169,7 @@ def _surfaces(
     near = distances < np.quantile(distances, 0.75) + 1e-9
     outward = float(((ours * theirs).sum(axis=1)[near] > 0).mean())
     if labels is None:
-        return outward, {}, {}
+        return outward, {}
     edges = edge_topology(mesh.faces)
     on_border = (
         (edges.face_count[edges.of_face[found.face]] == 1)
@@ -179,10 +177,7 @@ def _surfaces(
     ).any(axis=1)
     beyond = on_border & (distances > _UNCOVERED_MM)
     present = [i for i in range(len(REGIONS)) if (labels == i).sum() >= 20]
-    uncovered = {REGIONS[i]: float(beyond[labels == i].mean()) for i in present}
-    covered = {i: distances[(labels == i) & ~beyond] for i in present}
-    off = {REGIONS[i]: float(np.median(d)) for i, d in covered.items() if len(d) >= 20}
-    return outward, uncovered, off
+    return outward, {REGIONS[i]: float(beyond[labels == i].mean()) for i in present}
 
 
 def _vertex_normals(mesh: Mesh) -> Float64[np.ndarray, "V 3"]:
