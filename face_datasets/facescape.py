@@ -28,12 +28,12 @@ from typing import NamedTuple
 
 import numpy as np
 from jaxtyping import Float, UInt8
-from PIL import Image
 
 from geometry.mesh_files import MeshFileError, read_mesh
 from geometry.meshes import Mesh
 
 from .errors import DamagedFileError, DatasetNotFoundError
+from .image_files import read_pixels
 from .origin import MARKER, Origin, read_marker, read_origin
 
 REQUEST_PAGE = "https://github.com/zhuhao-nju/facescape/tree/master/benchmark"
@@ -267,7 +267,7 @@ class FaceScapeBenchmark:
     def parsing(self, part: str, sample_id: str) -> UInt8[np.ndarray, "256 256"]:
         """Read the prepared face-parsing labels, 0 to 9."""
         path = self._prepared_file(self._prepared(part, f"{sample_id}_parsing.png"))
-        labels = read_image(path, "L")
+        labels = read_pixels(path, "L", (IMAGE_SIZE, IMAGE_SIZE))
         if labels.max() > 9:
             raise DamagedFileError(path, f"labels go up to {labels.max()}, expected 0 to 9")
         return labels
@@ -304,7 +304,7 @@ class FaceScapeBenchmark:
         folder = self._existing(self._images[part])
         for suffix in (".png", ".jpg", ".jpeg"):
             if (folder / f"{name}{suffix}").is_file():
-                return read_image(folder / f"{name}{suffix}", "RGB")
+                return read_pixels(folder / f"{name}{suffix}", "RGB", (IMAGE_SIZE, IMAGE_SIZE))
         raise self._not_found(
             folder / f"{name}.png", "one image per id, or say wild_images= / lab_images="
         )
@@ -367,21 +367,3 @@ class FaceScapeBenchmark:
             "`make synth DATASET=facescape-lab` for a stand-in"
         )
         return DatasetNotFoundError("FaceScape benchmark", path, layout, REQUEST_PAGE, option)
-
-
-def read_image(path: Path, mode: str) -> UInt8[np.ndarray, "256 256 ..."]:
-    """Read an image of the benchmark; anything but 256 x 256 readable pixels is a damaged file."""
-    try:
-        with Image.open(path) as image:
-            pixels = np.asarray(image.convert(mode))
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-    ) as error:  # SyntaxError: Pillow's word for a broken PNG chunk
-        raise DamagedFileError(path, f"not a readable image ({error})") from error
-    if pixels.shape[:2] != (IMAGE_SIZE, IMAGE_SIZE):
-        raise DamagedFileError(
-            path, f"{pixels.shape[1]} x {pixels.shape[0]} pixels, expected 256 x 256"
-        )
-    return pixels
