@@ -13,11 +13,12 @@ from jaxtyping import Float64
 from geometry.landmarks import SEVEN_POINTS
 from geometry.mesh_files import read_mesh
 from predictions import Prediction
+from predictions.arrays import read_npy
 from predictions.folder import read_record
 from predictions.record import FRAMES
 
 from .options import seven_indices
-from .reconstruction import Reconstruction, reconstruct
+from .reconstruction import Reconstruction, check_is_a_face, reconstruct
 from .records import plain
 from .registry import BENCHMARKS
 
@@ -99,7 +100,7 @@ def _reconstruction(arguments: argparse.Namespace, mesh_frame: str) -> Reconstru
         beside = arguments.faces or path.with_name("faces.npy")
         if not beside.is_file():
             raise ValueError(f"{beside} does not exist; say --faces with the record's triangles")
-        faces = np.load(beside, allow_pickle=False)
+        faces = read_npy(beside)
     else:
         mesh = read_mesh(path)
         prediction, faces = Prediction(vertices=mesh.vertices), mesh.faces
@@ -110,12 +111,14 @@ def _reconstruction(arguments: argparse.Namespace, mesh_frame: str) -> Reconstru
     problem = prediction.problem()
     if problem:
         raise ValueError(f"{path}: {problem}")
-    return reconstruct(
+    reconstruction = reconstruct(
         prediction,
         faces,
         frame=arguments.frame or mesh_frame,
         seven_indices=arguments.landmark_indices,
     )
+    check_is_a_face(reconstruction)
+    return reconstruction
 
 
 def _seven_points(path: Path) -> Float64[np.ndarray, "7 3"]:
