@@ -184,8 +184,8 @@ def test_now_has_a_bin_for_each_challenge_and_pools(tmp_path, head):
     opened = Now(tmp_path)
     assert opened.bins() == {c: [f"anna__{c}__IMG_1"] for c in NOW_CHALLENGES}
     assert opened.subject("anna__selfie__IMG_1") == "anna"
-    assert [m.aggregate for m in opened.metrics[:4]] == [
-        *("pooled-median", "pooled-mean", "pooled-rms", "mean")
+    assert [m.aggregate for m in opened.metrics[:5]] == [
+        *("pooled-median", "pooled-mean", "pooled-std", "pooled-rms", "mean")
     ]
 
 
