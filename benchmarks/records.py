@@ -115,7 +115,7 @@ def record_key(facts: Mapping[str, Any], files: Iterable[Path]) -> str:
         facts: names and settings.
         files: prediction and data; their bytes count, their names and places do not.
     """
-    digests = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    digests = [_file_sha256(path) for path in files]
     text = json.dumps([plain(facts), digests, code_fingerprint()], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -145,6 +145,15 @@ def plain(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
+
+
+def _file_sha256(path: Path) -> str:
+    """Return a file's checksum, read piece by piece: nobody has looked yet how large it is."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def _checksum(record: Mapping[str, Any]) -> str:
