@@ -20,6 +20,7 @@ from .registry import BENCHMARKS
 COMMANDS = (
     "doctor",
     "leaderboard-tables",
+    "meta",
     "picture",
     "replay",
     "score",

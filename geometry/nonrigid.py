@@ -27,8 +27,8 @@ from .surface_alignment import SurfaceAlignment, landmark_alignment
 
 STIFFNESS = (100.0, 30.0, 10.0, 3.0, 1.0, 0.3, 0.1)
 """Weight of the differences between neighbouring maps, against that of the distances."""
-_STEPS = 6  # at each stiffness at most
-_SMALL_STEP = 1e-4  # in radii of the scan: 0.006 mm on a face
+_STEPS = 10  # at each stiffness at most
+_SMALL_STEP = 1e-3  # in radii of the scan: 0.06 mm on a face
 _SPACING = 0.15  # of the nodes, in radii of the scan: 9 mm on a face
 _N_NODES = 4  # that move a vertex
 _REACH = 0.35  # in radii: vertices farther from the scan at the start have no counterpart there

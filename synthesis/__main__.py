@@ -22,12 +22,31 @@ from .celeba import celeba_jobs, make_celeba_sample, write_lists
 from .facescape_lab import lab_geometry, lab_jobs, make_lab_subject
 from .facescape_multiview import make_multiview
 from .facescape_wild import make_wild_sample, wild_jobs
+from .meta import make_meta
 from .micc import make_micc
 from .now_scans import make_now
 from .pixel_face import make_pixel_face
 from .production import check_target, new_folder, produce
 from .sculpting import Sculptor
 from .three_view import MAX_YAW, make_three_view_sample, three_view_jobs
+
+DATASETS: dict[str, tuple[int, str]] = {
+    "three-view": (800, "triples of face crops to train on"),
+    "facescape-wild": (
+        80,
+        "images in four bins of yaw with scans: one per subject, at most 400",
+    ),
+    "facescape-lab": (4, "three focal lengths x 11 views of each subject, at most 20"),
+    "now": (8, "neutral scans as NoW's, with four photos of each subject"),
+    "meta": (12, "scans and predictions of known correspondence, for `make meta`"),
+    "micc": (8, "two neutral scans of each subject in MICC Florence's layout, at most 53"),
+    "facescape-expressions": (6, "scans of three expressions in FaceScape's multi-view layout"),
+    "bosphorus": (6, "range images and photos of neutral faces in six poses, at most 105"),
+    "pixel-face": (6, "three photos, a registered and a raw scan per expression of a subject"),
+    "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
+    "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
+}
+"""Number of subjects, unless said otherwise, and what is made."""
 
 # Vertices from which a mesh is dense enough for a scan; sparser models are subdivided until then.
 _SCAN_VERTICES = 25_000
@@ -51,6 +70,7 @@ def main() -> None:
         "facescape-lab": _make_lab,
         "now": partial(_make_scans, make_now),
         "micc": partial(_make_scans, make_micc),
+        "meta": partial(_make_scans, make_meta),
         "bosphorus": partial(_make_scans, make_bosphorus),
         "pixel-face": _make_pixel_face,
         "aflw2000": _make_aflw2000,
@@ -76,22 +96,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Render licence-free stand-ins of data sets, in their released layouts.",
     )
     datasets = parser.add_subparsers(dest="dataset", required=True, metavar="DATASET")
-    defaults = {
-        "three-view": (800, "triples of face crops to train on"),
-        "facescape-wild": (
-            80,
-            "images in four bins of yaw with scans: one per subject, at most 400",
-        ),
-        "facescape-lab": (4, "three focal lengths x 11 views of each subject, at most 20"),
-        "now": (8, "neutral scans as NoW's, with four photos of each subject"),
-        "micc": (8, "two neutral scans of each subject in MICC Florence's layout, at most 53"),
-        "facescape-expressions": (6, "scans of three expressions in FaceScape's multi-view layout"),
-        "bosphorus": (6, "range images and photos of neutral faces in six poses, at most 105"),
-        "pixel-face": (6, "three photos, a registered and a raw scan per expression of a subject"),
-        "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
-        "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
-    }
-    for name, (subjects, text) in defaults.items():
+    for name, (subjects, text) in DATASETS.items():
         one = datasets.add_parser(name, help=text, description=f"Make {text}.")
         one.add_argument("--out", type=Path, required=True, help="folder to make")
         one.add_argument(

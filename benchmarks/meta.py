@@ -1,0 +1,209 @@
+"""How well do estimators of the error follow the true error? On data where it is known.
+
+A benchmark's number is an estimate: nobody knows which point of a scan a vertex stands for. On
+pairs of known correspondence this command runs every estimator and prints how its estimates go with
+the true errors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import multiprocessing
+import sys
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+from scipy.stats import kendalltau
+from tqdm import tqdm
+
+from face_datasets.meta_study import MetaStudy
+from geometry.threads import num_threads
+
+from .bootstrap import COVERAGE, Interval, mean_interval
+
+_N_RESAMPLES = 2000
+_TRUE = "true error"
+
+
+def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command `meta`."""
+    summary = __doc__.splitlines()[0] if __doc__ else ""
+    parser = subparsers.add_parser("meta", help=summary, description=summary)
+    parser.add_argument(
+        "--data-root",
+        type=Path,
+        default=Path("data/procedural/meta"),
+        help="made by `python -m synthesis meta` (default: %(default)s)",
+    )
+    parser.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
+    parser.add_argument("--jobs", type=int, default=num_threads(), help="processes")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Run every estimator on every pair; print the table, write `meta.csv` and `meta.png`.
+
+    Raises:
+        DatasetNotFoundError: there are no pairs.
+        ValueError: not enough pairs for a correlation, or the number of processes is not positive.
+    """
+    if arguments.jobs < 1:
+        raise ValueError(f"--jobs {arguments.jobs}: give 1 or more")
+    study = MetaStudy(arguments.data_root)
+    estimates = estimate_all(study, arguments.jobs)
+    table = summarise(estimates)
+    arguments.runs.mkdir(parents=True, exist_ok=True)
+    estimates.to_csv(arguments.runs / "meta_pairs.csv", index=False, float_format="%.5f")
+    table.to_csv(arguments.runs / "meta.csv", index=False, float_format="%.5f")
+    _print(table, estimates, study)
+    from .meta_picture import draw  # matplotlib takes a second to import
+
+    draw(estimates, table, arguments.runs / "meta.png")
+    Console().print(f"Written: {arguments.runs}/meta.csv, meta_pairs.csv, meta.png")
+
+
+def estimate_all(study: MetaStudy, n_jobs: int) -> pd.DataFrame:
+    """Return one row per pair: subject, method, true error, and each estimator's mm.
+
+    A column "NAME converged" stands beside each estimator's column NAME.
+    """
+    subjects = study.subjects
+    work = functools.partial(_estimate_subject, study.root)
+    n_pairs = len(study.pairs())
+    rows: list[dict[str, object]] = []
+    with tqdm(total=n_pairs, desc="Estimating errors", unit="pair") as bar:
+        if min(n_jobs, len(subjects)) == 1:
+            for subject in subjects:
+                rows += work(subject)
+                bar.update(len(rows) - bar.n)
+        else:
+            context = multiprocessing.get_context("forkserver")
+            with ProcessPoolExecutor(n_jobs, mp_context=context, initializer=_one_thread) as pool:
+                for found in pool.map(work, subjects):
+                    rows += found
+                    bar.update(len(rows) - bar.n)
+    return pd.DataFrame(rows)
+
+
+def _one_thread() -> None:
+    import os
+
+    os.environ["LIKENESS_THREADS"] = "1"
+
+
+def _estimate_subject(root: Path, subject: str) -> list[dict[str, object]]:
+    from .estimators import ESTIMATORS, Pair, true_error
+
+    study = MetaStudy(root)
+    scan = study.scan(subject)
+    rows = []
+    for method in (m for s, m in study.pairs() if s == subject):
+        prediction = study.prediction(subject, method)
+        pair = Pair(scan, prediction)
+        row: dict[str, object] = {"subject": subject, "method": method}
+        row[_TRUE] = true_error(pair, prediction)
+        for name, estimator in ESTIMATORS.items():
+            estimate = estimator(pair)
+            row[name], row[f"{name} converged"] = estimate.mm, estimate.converged
+        rows.append(row)
+    return rows
+
+
+def estimator_names(estimates: pd.DataFrame) -> list[str]:
+    """Return the estimators in a table of `estimate_all`."""
+    return [str(name) for name in estimates if f"{name} converged" in estimates]
+
+
+def summarise(estimates: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per estimator.
+
+    Correlations over all pairs; Kendall's tau among the predictions of one subject, mean over
+    subjects: whether it ranks methods; mean estimate over mean true error. The ends of 95 %
+    intervals stand in columns "... low" and "... high", from resampling subjects.
+
+    Raises:
+        ValueError: fewer than three pairs.
+    """
+    if len(estimates) < 3:
+        raise ValueError(f"{len(estimates)} pairs; expected 3 or more for a correlation")
+    rows = []
+    for name in estimator_names(estimates):
+        within = [
+            float(kendalltau(group[name], group[_TRUE]).statistic)
+            for _, group in estimates.groupby("subject")
+        ]
+        names = [str(subject) for subject, _ in estimates.groupby("subject")]
+        figures = {
+            "pearson": _resampled(estimates, name, _pearson),
+            "spearman": _resampled(estimates, name, _spearman),
+            "kendall": _resampled(estimates, name, _kendall, n_resamples=300),
+            "kendall within subject": mean_interval(np.array(within), names),
+            "estimate / true": _resampled(estimates, name, lambda e, t: float(e.mean() / t.mean())),
+        }
+        row: dict[str, object] = {"estimator": name}
+        for figure, interval in figures.items():
+            row |= {figure: interval.value, f"{figure} low": interval.low}
+            row[f"{figure} high"] = interval.high
+        row["converged"] = int(estimates[f"{name} converged"].sum())
+        row["pairs"] = len(estimates)
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _pearson(estimate: np.ndarray, true: np.ndarray) -> float:
+    return float(np.corrcoef(estimate, true)[0, 1])
+
+
+def _spearman(estimate: np.ndarray, true: np.ndarray) -> float:
+    return _pearson(pd.Series(estimate).rank().to_numpy(), pd.Series(true).rank().to_numpy())
+
+
+def _kendall(estimate: np.ndarray, true: np.ndarray) -> float:
+    return float(kendalltau(estimate, true).statistic)
+
+
+def _resampled(
+    estimates: pd.DataFrame,
+    name: str,
+    statistic: Callable[[np.ndarray, np.ndarray], float],
+    n_resamples: int = _N_RESAMPLES,
+) -> Interval:
+    """Return a statistic of (estimates, true errors) and its interval over resampled subjects."""
+    values = estimates[[name, _TRUE]].to_numpy()
+    rows_of = [rows.to_numpy() for rows in estimates.groupby("subject").groups.values()]
+    value = statistic(*values.T)
+    if len(rows_of) == 1:
+        return Interval(value, float("nan"), float("nan"))
+    rng = np.random.default_rng(0)
+    draws = []
+    for _ in range(n_resamples):
+        drawn = rng.integers(len(rows_of), size=len(rows_of))
+        draws.append(statistic(*values[np.concatenate([rows_of[k] for k in drawn])].T))
+    tail = (1 - COVERAGE) / 2
+    low, high = np.nanquantile(draws, [tail, 1 - tail])
+    return Interval(value, float(low), float(high))
+
+
+def _print(table: pd.DataFrame, estimates: pd.DataFrame, study: MetaStudy) -> None:
+    n_subjects = estimates["subject"].nunique()
+    console = Console(width=None if sys.stdout.isatty() else 160)
+    shown = Table(
+        title=f"Estimated against true error, {len(estimates)} pairs of {n_subjects} subjects, "
+        f"{study.origin} data; 95 % intervals over subjects",
+        caption=f"true error {estimates[_TRUE].mean():.2f} mm on average, "
+        f"{estimates[_TRUE].min():.2f} to {estimates[_TRUE].max():.2f} mm",
+    )
+    figures = ("pearson", "spearman", "kendall", "kendall within subject", "estimate / true")
+    shown.add_column("estimator")
+    for title in ("Pearson", "Spearman", "Kendall", "Kendall, same subject", "estimate / true"):
+        shown.add_column(title, justify="right")
+    shown.add_column("converged", justify="right")
+    for row in table.to_dict("records"):
+        cells = [f"{row[f]:.2f} [{row[f'{f} low']:.2f}, {row[f'{f} high']:.2f}]" for f in figures]
+        shown.add_row(str(row["estimator"]), *cells, f"{row['converged']} / {row['pairs']}")
+    console.print(shown)
