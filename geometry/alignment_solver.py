@@ -26,6 +26,9 @@ _CHUNK = 8192  # fixed, so that sums do not depend on the number of threads
 _MIN_CURVATURE = 1e-9  # smallest eigenvalue of the normal matrix per point, lengths in radii
 _SCALE_RANGE = 10.0  # a scale that left its start by this factor follows no face any more
 _DAMPING = 1e-7
+# A step this short that fails, or this short and hardly shorter than the one before, has met the
+# edges of the mesh; see `_descend`.
+_CLINGING_STEP, _CREEPING_STEP = 1e-3, 1e-5
 _DIFFERENCE = 1e-3  # of each parameter, to measure curvature; 0.06 mm on a face
 _MAX_DAMPING = 1e8
 
@@ -72,23 +75,40 @@ def identity_alignment() -> SurfaceAlignment:
 
 
 @dataclass(frozen=True, eq=False)
+class Surface:
+    """What was searched.
+
+    Attributes:
+        corners: of the faces; none where only vertices were searched.
+        normals: of faces or vertices, unit length.
+        rotation: from their frame to the scan's.
+    """
+
+    corners: Float64[np.ndarray, "C 3 3"]
+    normals: Float64[np.ndarray, "F 3"]
+    rotation: Float64[np.ndarray, "3 3"]
+
+
+@dataclass(frozen=True, eq=False)
 class Correspondences:
     """Pairs of points in the scan's frame.
 
     Attributes:
         moving: points of the prediction, moved.
         still: points of the scan.
-        face: face of the surface that was searched.
-        normals: of all its faces.
-        along_normals: whether distances are measured along these normals (point to plane) instead
-            of along the line between the two points (point to surface).
+        face: face of the surface.
+        barycentric: where on it.
+        surface: what was searched.
+        along_normals: whether distances are measured along the faces' normals (point to plane)
+            instead of along the line between the two points (point to surface).
     """
 
     moving: Float64[np.ndarray, "P 3"]
     still: Float64[np.ndarray, "P 3"]
     face: Int64[np.ndarray, " P"]
-    normals: Float64[np.ndarray, "F 3"]
-    along_normals: bool
+    barycentric: Float64[np.ndarray, "P 3"]
+    surface: Surface
+    along_normals: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,15 +117,14 @@ class MovingSurface:
 
     tree: SurfaceTree
     points: Float[np.ndarray, "P 3"]
-    along_normals: bool = False
 
     def correspond(self, alignment: SurfaceAlignment, every: int = 1) -> Correspondences:
         """Find the closest points of one in `every` points."""
         points = self.points[::every]
         found = self.tree.closest(alignment.inverse_apply(points))
-        normals = self.tree.face_normals @ alignment.rotation.T
+        surface = Surface(self.tree.corners, self.tree.face_normals, alignment.rotation)
         moving = alignment.apply(found.points)
-        return Correspondences(moving, points, found.face, normals, self.along_normals)
+        return Correspondences(moving, points, found.face, found.barycentric, surface)
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,14 +133,13 @@ class MovingPoints:
 
     tree: SurfaceTree
     points: Float[np.ndarray, "P 3"]
-    along_normals: bool = False
 
     def correspond(self, alignment: SurfaceAlignment, every: int = 1) -> Correspondences:
         """Find the closest points of one in `every` points."""
         points = alignment.apply(self.points[::every])
         found = self.tree.closest(points)
-        normals = self.tree.face_normals
-        return Correspondences(points, found.points, found.face, normals, self.along_normals)
+        surface = Surface(self.tree.corners, self.tree.face_normals, np.eye(3))
+        return Correspondences(points, found.points, found.face, found.barycentric, surface)
 
 
 Term = MovingSurface | MovingPoints
@@ -133,6 +151,7 @@ class Quadratic:
 
     cost: float  # mean square distance, summed over terms, scan units squared
     matrix: Float64[np.ndarray, "7 7"]
+    clinging: Float64[np.ndarray, "7 7"]  # added while closest points stay on their edges, corners
     gradient: Float64[np.ndarray, " 7"]
     centre: Float64[np.ndarray, " 3"]
     radius: float
@@ -184,9 +203,7 @@ def minimise(
     for size in [*sizes, largest]:
         last = size == largest
 
-        def evaluate(
-            alignment: SurfaceAlignment, size: int = size, last: bool = last
-        ) -> Quadratic:
+        def evaluate(alignment: SurfaceAlignment, size: int = size, last: bool = last) -> Quadratic:
             pairs = [t.correspond(alignment, -(-len(t.points) // size)) for t in terms]
             return quadratic(pairs, trim)
 
@@ -210,14 +227,28 @@ def _descend(
     tolerance: float,
     curvature: Float64[np.ndarray, "7 7"] | None,
 ) -> SurfaceAlignment:
-    """Take damped Gauss-Newton steps until one is small; Newton steps if the curvature is given."""
+    """Take damped Gauss-Newton steps until one is small; Newton steps if the curvature is given.
+
+    Over micrometres the cost of a mesh is not the smooth bowl that it is over millimetres: it is
+    steep wherever closest points cling to an edge or a corner, until they let go. A short step that
+    fails or creeps has come that close, and from there on the steps count with it.
+    """
     current, here = start, evaluate(start)
     initial_cost, damping = here.cost, _DAMPING
     reason = f"the steps were not small after {max_iterations}"
     iteration = 0
+    cling, failed, full_step = False, False, float("inf")
     while True:
+        before = full_step
         # Judged by the step without damping: damping makes any step small.
-        if np.linalg.norm(here.step(n_parameters, 0.0, curvature)) <= tolerance:
+        full_step = float(np.linalg.norm(here.step(n_parameters, 0.0, curvature)))
+        cling |= (
+            full_step < (_CLINGING_STEP if failed else _CREEPING_STEP) and full_step > 0.5 * before
+        )
+        if cling:
+            curvature = here.matrix + here.clinging
+            full_step = float(np.linalg.norm(here.step(n_parameters, 0.0, curvature)))
+        if full_step <= tolerance:
             reason = ""
             break
         if iteration == max_iterations:
@@ -229,10 +260,11 @@ def _descend(
             reason = f"the scale ran from {first_scale:.4g} to {candidate.scale:.4g}"
             break
         there = evaluate(candidate)
-        if there.cost <= here.cost:
+        failed = there.cost > here.cost
+        if not failed:
             current, here = candidate, there
             damping = max(0.1 * damping, _DAMPING)
-        else:
+        elif cling or full_step >= _CLINGING_STEP:
             damping *= 10.0
         if damping > _MAX_DAMPING:
             reason = "no step lessened the distances"
@@ -312,19 +344,38 @@ def quadratic(pairs: Sequence[Correspondences], trim: float | None) -> Quadratic
         n = len(weights)
         bounds = range(0, n, _CHUNK)
         sums = np.zeros((len(bounds), N_SUMS))
-        points = (pair.moving, pair.still, weights, pair.face, pair.normals, pair.along_normals)
+        points = (pair.moving, pair.still, weights, pair.face, pair.barycentric)
+        surface = (pair.surface.corners, pair.surface.normals, pair.surface.rotation)
         tasks = [
-            (*points, centre, radius, lower, min(lower + _CHUNK, n), sums[k])
+            (
+                *points,
+                *surface,
+                pair.along_normals,
+                centre,
+                radius,
+                lower,
+                min(lower + _CHUNK, n),
+                sums[k],
+            )
             for k, lower in enumerate(bounds)
         ]
         run_tasks(accumulate, tasks)
         total += sums.sum(axis=0) / weights.sum()
-    upper = np.triu_indices(7)
-    matrix = np.zeros((7, 7))
-    matrix[upper] = total[8:]
-    matrix = matrix + np.triu(matrix, 1).T
     # Lengths in radii: cost and curvature of different terms and units compare.
-    return Quadratic(float(total[0]), matrix, total[1:8] / radius, centre, radius)
+    return Quadratic(
+        cost=float(total[0]),
+        matrix=_symmetric(total[8:36]),
+        clinging=_symmetric(total[36:]),
+        gradient=total[1:8] / radius,
+        centre=centre,
+        radius=radius,
+    )
+
+
+def _symmetric(upper_triangle: Float64[np.ndarray, " 28"]) -> Float64[np.ndarray, "7 7"]:
+    matrix = np.zeros((7, 7))
+    matrix[np.triu_indices(7)] = upper_triangle
+    return np.asarray(matrix + np.triu(matrix, 1).T)
 
 
 def _weights(pair: Correspondences, trim: float | None) -> Float64[np.ndarray, " P"]:

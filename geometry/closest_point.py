@@ -54,6 +54,11 @@ class SurfaceTree:
         self._arrays = build(centred, np.ascontiguousarray(mesh.faces))
 
     @cached_property
+    def corners(self) -> Float64[np.ndarray, "F 3 3"]:
+        """Positions of each face's three corners."""
+        return np.asarray(self._mesh.vertices[self._mesh.faces])
+
+    @cached_property
     def face_normals(self) -> Float64[np.ndarray, "F 3"]:
         """Unit normals of the faces, outwards where they are counter-clockwise; 0 without area."""
         return face_normals(self._mesh.vertices, self._mesh.faces)

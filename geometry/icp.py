@@ -14,7 +14,7 @@ import numpy as np
 from jaxtyping import Float, Float64, Int64
 from scipy.spatial import cKDTree
 
-from .alignment_solver import Correspondences, SurfaceAlignment, moved, quadratic
+from .alignment_solver import Correspondences, Surface, SurfaceAlignment, moved, quadratic
 from .surface_alignment import landmark_alignment
 from .threads import num_threads
 
@@ -85,13 +85,15 @@ def point_to_plane_icp(
     prediction_points, scan_points = _checked(prediction_points), _checked(scan_points)
     normals = np.ascontiguousarray(prediction_normals, dtype=np.float64)
     n_parameters = 7 if with_scale else 6
+    no_faces = np.empty((0, 3, 3))  # vertices have planes, not triangles
 
     def step(alignment: SurfaceAlignment, nearest: Int64[np.ndarray, " P"]) -> SurfaceAlignment:
         pairs = Correspondences(
             moving=alignment.apply(prediction_points[nearest]),
             still=scan_points,
             face=nearest,
-            normals=normals @ alignment.rotation.T,
+            barycentric=np.broadcast_to([1.0, 0.0, 0.0], scan_points.shape),
+            surface=Surface(no_faces, normals, alignment.rotation),
             along_normals=True,
         )
         model = quadratic([pairs], None)
