@@ -32,4 +32,4 @@ IBUG68_SEVEN: dict[Nose, tuple[int, ...]] = {
     "tip": (36, 39, 42, 45, 30, 48, 54),
     "bottom": (36, 39, 42, 45, 33, 48, 54),
 }
-"""Which of the 68 landmarks the seven points are. NoW takes the bottom of the nose, DF-MVR its tip."""
+"""Which of the 68 landmarks they are. NoW takes the bottom of the nose, DF-MVR its tip."""
