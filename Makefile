@@ -40,7 +40,7 @@ METHOD_FACE = --model.init_args.morphable_model morphable_models.ict_face_kit.Ic
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-smoke test lint synth train predict bench doctor picture clean
+.PHONY: help setup demo demo-smoke test lint synth train predict bench doctor picture meta clean
 
 help:
 	@printf '%s\n' \
@@ -53,6 +53,7 @@ help:
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
 	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
+	'  make meta                          which estimator follows the true error, where it is known: about 2 minutes' \
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
 	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \
 	'  make tau PROTOCOLS="now pixel-face"  how far the rankings of protocols agree' \
@@ -150,6 +151,11 @@ tau: .venv/ready
 replay: .venv/ready
 	@[ -n "$(FACESCAPE)" ] || { echo "error: replay needs FACESCAPE=a clone of github.com/zhuhao-nju/facescape" >&2; exit 2; }
 	@$(VENV) -m benchmarks replay --facescape $(FACESCAPE) --runs $(RUNS) $(ARGS)
+
+# Estimators of the error against the true error, on pairs whose correspondence is known.
+meta: $(if $(DATA_ROOT),,data/$(FACE_MODEL)/meta/SYNTHETIC.json) .venv/ready
+	@$(VENV) -m benchmarks meta --data-root $(or $(DATA_ROOT),$(STAND_INS)/meta) --runs $(RUNS) \
+	$(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
 # Each step of the demo is kept: a second call goes on where the first one stopped, and only there: a
 # checkpoint of another face model or seed, or of no demo, is not passed off as this one's.
