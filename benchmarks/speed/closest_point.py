@@ -83,7 +83,7 @@ def scan_points(mesh: Mesh, n: int, noise_mm: float) -> np.ndarray:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--points", type=int, nargs="+", default=[50_000, 200_000])
+    parser.add_argument("--points", type=int, nargs="+", default=[50_000, 200_000, 1_000_000])
     parser.add_argument("--runs", type=int, default=7, help="timed runs of each (median)")
     parser.add_argument("--noise", type=float, default=1.0, help="mm")
     arguments = parser.parse_args()
