@@ -5,7 +5,8 @@
 1. The scan, in pupil distances, is scaled to millimetres (62.85 mm each) and moved before the
    image's camera.
 2. The prediction is placed before the same camera: `from_cube` for orthographic methods,
-   `from_camera` for those with a camera of their own.
+   `from_camera` for those with a camera of their own; a mesh in the image's camera frame, in any
+   unit, is there already.
 3. Depth maps, 256 x 256 and with back faces culled, are compared where both cover a pixel. With the
    median of the differences and the mean depth of the scan there, the prediction is scaled about
    the camera's centre by mean / (mean - median), which keeps its projection.
@@ -200,6 +201,16 @@ def from_camera(
     return moved
 
 
+def _is_in_the_images_camera(reconstruction: Reconstruction) -> bool:
+    """Say whether a prediction in the camera frame names no camera of its own."""
+    own = (
+        reconstruction.focal_length,
+        reconstruction.principal_point,
+        reconstruction.reference_depth,
+    )
+    return reconstruction.frame == "camera" and all(part is None for part in own)
+
+
 class FaceScapeLab(FaceScapeTrack):
     """The single-view track in the lab: 20 subjects x 3 focal lengths x 11 views."""
 
@@ -260,6 +271,8 @@ class FaceScapeLab(FaceScapeTrack):
         orthographic = reconstruction.frame == "image-cube"
         if orthographic:
             vertices = from_cube(mesh.vertices, float(camera.intrinsics[0, 0]))
+        elif _is_in_the_images_camera(reconstruction):
+            vertices = mesh.vertices
         else:
             vertices = from_camera(mesh.vertices, known_camera(reconstruction), camera)
         maps = self.maps(sample_id)
@@ -277,6 +290,7 @@ class FaceScapeLabMultiview(FaceScapeLab):
     every_id: ClassVar[tuple[str, ...]] = LAB_TRIPLE_IDS
     dataset: ClassVar[str] = "facescape-lab"
     prediction_set: ClassVar[str] = "facescape-lab-multiview"
+    has_official_numbers: ClassVar[bool] = False
     views: ClassVar[tuple[int, int, int]] = LAB_TRIPLET
 
     def _list_ids(self) -> list[str]:

@@ -53,11 +53,14 @@ class FaceScapeTrack(Benchmark):
 
     Attributes:
         every_id: ids of the release.
+        has_official_numbers: whether the official code numbers the samples in this order; `score`
+            then takes such a number, too.
     """
 
     metrics: ClassVar[tuple[Metric, ...]] = METRICS
     mesh_frame: ClassVar[str] = "image-cube"
     every_id: ClassVar[tuple[str, ...]]
+    has_official_numbers: ClassVar[bool] = True
 
     def __init__(self, root: Path) -> None:
         self._open(root)
@@ -113,16 +116,28 @@ class FaceScapeTrack(Benchmark):
         """Score against a sample of the layout, or a scan in its stead, as its file would hold it.
 
         Of the layout only the sample's camera and `code/predef` are read then, and the rest may be
-        absent.
+        absent. The sample is an id or its number in the official results: "120" in the lab is
+        "03_1_10".
         """
         if sample_id is None or data_root is None or scan_points is not None:
             raise ValueError(f"{cls.name} needs --sample and --data-root, and no --scan-points")
-        if sample_id not in cls.every_id:
-            raise ValueError(
-                f"--sample {sample_id}: {cls.name} has {cls.every_id[0]} ... {cls.every_id[-1]}"
-            )
+        sample_id = cls._official_id(sample_id)
         benchmark = cls.__new__(cls)
         benchmark._open(data_root)
         stored = benchmark.stored_scan(sample_id) if scan is None else scan
         benchmark._latest = sample_id, benchmark._checked_maps(sample_id, stored)
-        return benchmark.score(sample_id, reconstruction)
+        score = benchmark.score(sample_id, reconstruction)
+        return Score(score.values, {"sample": sample_id, **score.details}, score.distances)
+
+    @classmethod
+    def _official_id(cls, sample: str) -> str:
+        """Return a sample's id, given that or its official number."""
+        if sample in cls.every_id:
+            return sample
+        numbered = cls.has_official_numbers and sample.isascii() and sample.isdecimal()
+        if numbered and int(sample) < len(cls.every_id):
+            return cls.every_id[int(sample)]
+        numbers = f", or 0 ... {len(cls.every_id) - 1}" if cls.has_official_numbers else ""
+        raise ValueError(
+            f"--sample {sample}: {cls.name} has {cls.every_id[0]} ... {cls.every_id[-1]}{numbers}"
+        )

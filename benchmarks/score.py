@@ -25,7 +25,10 @@ from .registry import BENCHMARKS
 _EXAMPLES = """\
 Each protocol needs what it compares by:
   facescape-wild, facescape-lab   --sample with --data-root: the released layout, whose predef rows
-                                  and cameras are read; --scan replaces the layout's own scan
+                                  and cameras are read; --scan replaces the layout's own scan.
+                                  Samples are ids (120, 03_1_10) or lines of the official results
+                                  (0 ... 659). For the lab, a mesh is in the cube of the image or,
+                                  with --frame camera, in the camera frame of the image
   protocols with landmarks        --scan and --scan-points; --prediction-points unless the
                                   prediction's topology is a known one
   any protocol                    --sample with --data-root: a sample of the data set

@@ -265,8 +265,21 @@ def test_failures_have_reasons(root: Path) -> None:
         benchmark.score("00_0_00", beside)
     with pytest.raises(ScoringError, match="cannot be placed"):
         benchmark.score("00_0_00", Reconstruction(truth.vertices, truth.faces, "any"))
-    with pytest.raises(ScoringError, match="focal_length"):
-        benchmark.score("00_0_00", Reconstruction(truth.vertices, truth.faces, "camera"))
+    half_a_camera = Reconstruction(truth.vertices, truth.faces, "camera", focal_length=1200.0)
+    with pytest.raises(ScoringError, match="reference_depth"):
+        benchmark.score("00_0_00", half_a_camera)
+
+
+@pytest.mark.parametrize("unit", [1.0, 1 / PUPIL_DISTANCE_MM])
+def test_a_mesh_in_the_images_camera_frame_needs_no_camera(root: Path, unit: float) -> None:
+    """The frame in which the official evaluator takes perspective methods, in any unit."""
+    truth = FaceScapeLab(root).scan("00_1_09")
+    mesh = Reconstruction(truth.vertices * unit, truth.faces, "camera")
+    score = FaceScapeLab.score_files(mesh, sample_id="20", data_root=root)
+    assert score.details["sample"] == "00_1_09"
+    assert score.values["cd_mm"] == pytest.approx(0, abs=1e-8)
+    beside = dataclasses.replace(mesh, vertices=mesh.vertices + unit * np.array([4.0, 0, 0]))
+    assert FaceScapeLab(root).score("00_1_09", beside).values["cd_mm"] > 1.0
 
 
 def test_one_pair_from_files(root: Path) -> None:
@@ -280,5 +293,9 @@ def test_one_pair_from_files(root: Path) -> None:
     assert replaced.values["cd_mm"] > 0.5
     with pytest.raises(ValueError, match="--sample 20_0_00"):
         FaceScapeLab.score_files(prediction, sample_id="20_0_00", data_root=root)
+    with pytest.raises(ValueError, match=r"0 \.\.\. 659"):
+        FaceScapeLab.score_files(prediction, sample_id="660", data_root=root)
+    with pytest.raises(ValueError, match="--sample 0: facescape-lab-multiview has 00_0"):
+        FaceScapeLabMultiview.score_files(prediction, sample_id="0", data_root=root)
     with pytest.raises(ValueError, match="needs --sample"):
         FaceScapeLab.score_files(prediction, scan=scan)
