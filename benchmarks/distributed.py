@@ -11,12 +11,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import import_module
 from typing import Any, Literal, NoReturn
 
 import torch.distributed as dist
 
 Backend = Literal["gloo", "nccl"]
+_PATIENCE = timedelta(days=30)
+"""How long a rank waits for the others: after a restart one may have all of its scores and another
+none. The default of torch.distributed is half an hour."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ def open_ranks(backend: Backend = "gloo") -> Iterator[Ranks]:
         import torch
 
         torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", "0")))
-    dist.init_process_group(backend, init_method="env://")
+    dist.init_process_group(backend, init_method="env://", timeout=_PATIENCE)
     try:
         yield Ranks(
             dist.get_rank(), dist.get_world_size(), int(os.environ.get("LOCAL_WORLD_SIZE", "1"))

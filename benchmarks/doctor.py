@@ -31,7 +31,7 @@ from .doctor_figures import (
 )
 from .entries import Entry, find_entries, open_folder
 from .errors import ScoringError
-from .options import seven_indices
+from .options import positive, seven_indices
 from .protocol import Benchmark
 from .reconstruction import Reconstruction
 from .regions import REGIONS, label_regions
@@ -65,7 +65,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     names = [name for name, benchmark in BENCHMARKS.items() if benchmark.needs == "mesh"]
     parser.add_argument("benchmark", choices=names, metavar="BENCHMARK", help="%(choices)s")
     parser.add_argument("--predictions", type=Path, required=True, help="their folder")
-    parser.add_argument("--data-root", type=Path, help="default: data/<dataset>")
+    parser.add_argument("--data-root", type=Path, help="default: <data>/<dataset>")
+    parser.add_argument(
+        "--data", type=Path, default=Path("data"), help="where data sets are (default: data)"
+    )
     parser.add_argument(
         "--landmark-indices",
         type=seven_indices,
@@ -73,14 +76,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="vertex ids of the seven alignment points, for a mesh of no known topology",
     )
     parser.add_argument(
-        "--most", type=int, default=60, help="look into that many predictions (default: 60)"
+        "--most", type=positive, default=60, help="look into that many predictions (default: 60)"
     )
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Print findings; exit with 1 if one of them is an error."""
     benchmark_type = BENCHMARKS[arguments.benchmark]
-    benchmark = benchmark_type(arguments.data_root or Path("data") / benchmark_type.dataset)
+    benchmark = benchmark_type(arguments.data_root or arguments.data / benchmark_type.dataset)
     findings = list(
         examine(benchmark, arguments.predictions, arguments.landmark_indices, arguments.most)
     )

@@ -8,9 +8,9 @@ from geometry.landmarks import SEVEN_POINTS
 
 
 def positive(text: str) -> int:
-    """Read a number of processes."""
+    """Read a count: a whole number above 0."""
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no positive number of processes")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
     return int(text)
 
 

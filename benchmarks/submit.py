@@ -11,8 +11,11 @@ add to `load_dispatcher` in `pred_loader.py` is `'<method>': align_rafare`.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +50,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("layout", choices=list(_LAYOUTS))
     parser.add_argument("--predictions", type=Path, required=True, help="their folder")
     parser.add_argument("--out", type=Path, required=True, help="a folder that does not exist")
-    parser.add_argument("--data-root", type=Path, help="default: data/<dataset>")
+    parser.add_argument("--data-root", type=Path, help="default: <data>/<dataset>")
+    parser.add_argument(
+        "--data", type=Path, default=Path("data"), help="where data sets are (default: data)"
+    )
     parser.add_argument(
         "--incomplete", action="store_true", help="leave out what cannot be written, and say so"
     )
@@ -73,7 +79,7 @@ def run(arguments: argparse.Namespace) -> None:
         sys.stdout.write(f"{n_files} predictions in {arguments.out}\n")
         return
     benchmark_type = BENCHMARKS[arguments.layout]
-    benchmark = benchmark_type(arguments.data_root or Path("data") / benchmark_type.dataset)
+    benchmark = benchmark_type(arguments.data_root or arguments.data / benchmark_type.dataset)
     left_out = write_submission(
         benchmark,
         arguments.predictions,
@@ -121,14 +127,27 @@ def write_submission(
             f"{listed(left_out)}; predict them, or say --incomplete; nothing was written"
         )
     chosen = [i for i in benchmark.ids() if i not in left_out]
-    for sample_id in tqdm(chosen, desc="writing", unit="prediction"):
-        place, mesh, points = _files_of(benchmark, sample_id, entry.read(folder, sample_id))
-        path = out / f"{place}.obj"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_mesh(path, mesh)
-        if points is not None:
-            np.save(path.with_name(path.stem + ".npy"), points)
+    with _whole(out) as staged:
+        for sample_id in tqdm(chosen, desc="writing", unit="prediction"):
+            place, mesh, points = _files_of(benchmark, sample_id, entry.read(folder, sample_id))
+            path = staged / f"{place}.obj"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_mesh(path, mesh)
+            if points is not None:
+                np.save(path.with_name(path.stem + ".npy"), points)
     return left_out
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[Path]:
+    """Give a folder to write into, which becomes `out` at the end, or nothing."""
+    staged = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    staged.mkdir(parents=True)
+    try:
+        yield staged
+        staged.replace(out)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
 
 
 def _what_cannot_be_written(
@@ -186,14 +205,14 @@ def collect_now(submission: Path, out: Path) -> int:
     meshes = sorted(p for p in submission.glob("*/*/*") if p.suffix.lower() in SUFFIXES)
     if not meshes:
         raise ValueError(f"{submission} holds no <subject>/<challenge>/<image>.obj (.ply, .glb)")
-    out.mkdir(parents=True)
-    for path in tqdm(meshes, desc="collecting", unit="prediction"):
-        sample_id = now_id(path.relative_to(submission).as_posix())
-        shutil.copyfile(path, out / f"{sample_id}{path.suffix}")
-        # NoW takes its points as an array or as text
-        for suffix, ours in ((".npy", ".npy"), (".txt", ".landmarks.txt")):
-            points = path.with_name(path.stem + suffix)
-            if points.is_file():
-                shutil.copyfile(points, out / f"{sample_id}{ours}")
-                break
+    with _whole(out) as staged:
+        for path in tqdm(meshes, desc="collecting", unit="prediction"):
+            sample_id = now_id(path.relative_to(submission).as_posix())
+            shutil.copyfile(path, staged / f"{sample_id}{path.suffix}")
+            # NoW takes its points as an array or as text
+            for suffix, ours in ((".npy", ".npy"), (".txt", ".landmarks.txt")):
+                points = path.with_name(path.stem + suffix)
+                if points.is_file():
+                    shutil.copyfile(points, staged / f"{sample_id}{ours}")
+                    break
     return len(meshes)

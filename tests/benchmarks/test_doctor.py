@@ -243,3 +243,18 @@ def test_the_command_exits_with_1_if_there_is_an_error(
     else:
         command.main()
     assert f"{code} errors, 0 warnings" in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_command_finds_data_sets_in_a_folder_of_them(wild_data, tmp_path, monkeypatch, capsys):
+    """As `make doctor` calls it without DATA_ROOT."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "facescape-wild").symlink_to(wild_data)
+    (tmp_path / "mine").mkdir()
+    _wild(tmp_path / "mine")
+    options = ["--predictions", str(tmp_path / "mine"), "--data", str(tmp_path / "data")]
+    monkeypatch.setattr(sys, "argv", ["benchmarks", "doctor", "facescape-wild", *options])
+    command.main()
+    assert "0 errors" in capsys.readouterr().out
+    monkeypatch.setattr(sys, "argv", [*sys.argv, "--most", "0"])
+    with pytest.raises(SystemExit, match="2"):
+        command.main()

@@ -138,3 +138,21 @@ def test_the_command_says_what_it_wrote(wild_data, tmp_path, capsys):
     assert "350 (no prediction)" in printed
     with pytest.raises(ValueError, match="--collect reads NoW submissions"):
         submit.run(parser.parse_args(["submit", "facescape-wild", *options, "--collect"]))
+
+
+def test_an_interrupted_submission_leaves_nothing(now, predictions, tmp_path, monkeypatch):
+    written = []
+
+    def interrupted(path, mesh):
+        if written:
+            raise KeyboardInterrupt
+        written.append(path)
+        write_mesh(path, mesh)
+
+    monkeypatch.setattr(submit, "write_mesh", interrupted)
+    ids = tuple(int(i) for i in seven_ids(bumpy_head(44, 40, seed=1)))
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(KeyboardInterrupt):
+        write_submission(now, predictions, tmp_path / "out", seven=ids)
+    assert written
+    assert sorted(tmp_path.iterdir()) == before
