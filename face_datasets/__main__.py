@@ -17,6 +17,7 @@ from .doctor import Examine
 DOCTORS: dict[str, str] = {
     "aflw2000": "aflw2000",
     "celeba": "celeba",
+    "celebamask-hq": "celebamask_hq",
     "now": "now_scans",
     "micc": "micc",
     "facescape-expressions": "facescape_multiview",

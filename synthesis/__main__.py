@@ -12,6 +12,7 @@ from typing import Any
 
 import command_line
 import torchvision_compat  # noqa: F401  (before the first import of torchvision)
+from face_datasets.celebamask_hq import write_mapping
 from face_datasets.facescape_writer import write_lab_index, write_wild_index
 from face_datasets.origin import write_synthetic_marker
 from morphable_models import FACE_MODELS, build_face_model
@@ -19,6 +20,7 @@ from morphable_models import FACE_MODELS, build_face_model
 from .aflw2000 import aflw2000_jobs, make_aflw2000_sample
 from .bosphorus import make_bosphorus
 from .celeba import celeba_jobs, make_celeba_sample, write_lists
+from .celebamask_hq import celebamask_jobs, make_celebamask_sample
 from .facescape_lab import lab_geometry, lab_jobs, make_lab_subject
 from .facescape_multiview import make_multiview
 from .facescape_wild import make_wild_sample, wild_jobs
@@ -45,6 +47,7 @@ DATASETS: dict[str, tuple[int, str]] = {
     "pixel-face": (6, "three photos, a registered and a raw scan per expression of a subject"),
     "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
     "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
+    "celebamask-hq": (200, "portraits with masks of the face's parts, two per subject"),
 }
 """Number of subjects, unless said otherwise, and what is made."""
 
@@ -75,6 +78,7 @@ def main() -> None:
         "pixel-face": _make_pixel_face,
         "aflw2000": _make_aflw2000,
         "celeba": _make_celeba,
+        "celebamask-hq": _make_celebamask,
         "facescape-expressions": partial(_make_scans, make_multiview),
     }
     with new_folder(out) as folder:
@@ -224,6 +228,15 @@ def _make_celeba(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     make = partial(make_celeba_sample, root=folder, sculptor=sculptor, seed=arguments.seed)
     jobs = celeba_jobs(arguments.subjects)
     write_lists(folder, produce(make, jobs, arguments.processes, "Rendering portraits"))
+    return {}
+
+
+def _make_celebamask(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    sculptor = Sculptor(build_face_model(arguments.face_model, arguments.assets))
+    jobs = celebamask_jobs(arguments.subjects)
+    make = partial(make_celebamask_sample, root=folder, sculptor=sculptor, seed=arguments.seed)
+    produce(make, jobs, arguments.processes, "Rendering portraits")
+    write_mapping(folder, {job.number: job.original for job in jobs})
     return {}
 
 
