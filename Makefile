@@ -22,6 +22,7 @@ PROTOCOLS ?=
 FACESCAPE ?=
 POLICY ?=
 OVERWRITE ?=
+FROM ?=
 
 VENV := .venv/bin/python
 METHODS := $(sort $(basename $(notdir $(wildcard configs/*.yaml))))
@@ -36,6 +37,10 @@ METHOD_FACE :=
 else ifeq ($(FACE_MODEL),ict)
 STUDIO_FACE = --face-model ict --assets $(ASSETS)
 METHOD_FACE = --model.init_args.morphable_model morphable_models.ict_face_kit.IctFaceKit \
+	--model.init_args.morphable_model.init_args.assets $(ASSETS)
+else ifeq ($(FACE_MODEL),bfm09)
+STUDIO_FACE = --face-model bfm09 --assets $(ASSETS)
+METHOD_FACE = --model.init_args.morphable_model morphable_models.bfm09.Bfm09 \
 	--model.init_args.morphable_model.init_args.assets $(ASSETS)
 endif
 
@@ -58,6 +63,7 @@ help:
 	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \
 	'  make tau PROTOCOLS="now pixel-face"  how far the rankings of protocols agree' \
 	'  make replay FACESCAPE=clone/       printed baselines against the results stored in the FaceScape repository' \
+	'  make convert-bfm09 FROM=folder     BFM_model_front.mat from the licensed Basel Face Model 2009' \
 	'  make lint                          ruff and mypy' \
 	'  make setup                         only the environment .venv' \
 	'  make clean                         remove stand-in data and RUNS (asks nothing; real data and .venv stay)' '' \
@@ -66,7 +72,8 @@ help:
 	'  DATASET     stand-ins: three-view, facescape-wild, facescape-lab, pixel-face, bosphorus, micc, now,' \
 	'              facescape-expressions, aflw2000, celeba; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
-	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz' \
+	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz,' \
+	'              or bfm09 with ASSETS=folder of BFM_model_front.mat' \
 	'  PREDICTIONS a folder of <id>.obj, .ply or .glb to score instead of our own predictions' \
 	'  RUNS        where runs and the leaderboard go (default: runs)' \
 	'  SEED        of training and of the demo (default: 0)' \
@@ -88,7 +95,14 @@ check-model:
 check-face-model:
 	@case "$(FACE_MODEL)" in procedural) ;; \
 	ict) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=ict needs ASSETS=folder that holds ict_light_head.npz" >&2; exit 2; };; \
-	*) echo "error: there is no face model '$(FACE_MODEL)'; FACE_MODEL is procedural or ict" >&2; exit 2;; esac
+	bfm09) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=bfm09 needs ASSETS=folder that holds BFM_model_front.mat" >&2; exit 2; };; \
+	*) echo "error: there is no face model '$(FACE_MODEL)'; FACE_MODEL is procedural, ict or bfm09" >&2; exit 2;; esac
+
+# The licensed Basel Face Model 2009 becomes data/face-models/BFM_model_front.mat.
+.PHONY: convert-bfm09
+convert-bfm09: .venv/ready
+	@[ -n "$(FROM)" ] || { echo "error: convert-bfm09 needs FROM=folder that holds 01_MorphableModel.mat" >&2; exit 2; }
+	@$(VENV) -m morphable_models convert-bfm09 --from $(FROM) $(ARGS)
 
 synth: check-face-model .venv/ready
 	@$(VENV) -m synthesis $(DATASET) --out $(STAND_INS)/$(DATASET) $(STUDIO_FACE) \

@@ -8,7 +8,7 @@ from .base import FACE_PARSING_REGIONS, MorphableModel
 
 __all__ = ["FACE_MODELS", "FACE_PARSING_REGIONS", "MorphableModel", "build_face_model"]
 
-FACE_MODELS = ("procedural", "ict")
+FACE_MODELS = ("procedural", "ict", "bfm09")
 
 
 def build_face_model(name: str, assets: str | Path | None = None) -> MorphableModel:
@@ -30,4 +30,8 @@ def build_face_model(name: str, assets: str | Path | None = None) -> MorphableMo
         from .ict_face_kit import IctFaceKit
 
         return IctFaceKit(assets)
+    if name == "bfm09":
+        from .bfm09 import Bfm09
+
+        return Bfm09(assets)
     raise ValueError(f"unknown face model {name!r}: expected one of {', '.join(FACE_MODELS)}")

@@ -22,7 +22,7 @@ _HAIRLINE_MM = 60.0
 _BROW_HEIGHT_MM = 8.0
 
 
-def _closed_curve(points: Float[np.ndarray, "N 2"]) -> Polygon:
+def closed_curve(points: Float[np.ndarray, "N 2"]) -> Polygon:
     """Return a smooth closed curve through points, as a polygon."""
     looped = np.vstack([points, points[:1]])
     steps = np.linspace(0, len(points), 8 * len(points) + 1)
@@ -139,7 +139,7 @@ def face_parsing_regions(
         inside = brow_band(landmarks[list(ids)]).contains_points(xy) & in_front
         regions[inside] = LABELS[name]
 
-    inside_lips = _closed_curve(landmarks[48:60, :2]).contains_points(xy) & (vertices[:, 2] > 85)
+    inside_lips = closed_curve(landmarks[48:60, :2]).contains_points(xy) & (vertices[:, 2] > 85)
     upper_edge, lower_edge = [48, 60, 61, 62, 63, 64, 54], [48, 60, 67, 66, 65, 64, 54]
     gap = (landmarks[upper_edge, :2] + landmarks[lower_edge, :2]) / 2
     above = xy[:, 1] > np.interp(xy[:, 0], gap[:, 0], gap[:, 1])

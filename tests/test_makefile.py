@@ -50,8 +50,18 @@ def test_a_misspelt_model_names_the_known_ones(target: str) -> None:
 
 
 def test_face_models_are_checked() -> None:
-    assert "procedural or ict" in only_error(make("train", "FACE_MODEL=itc")[2])
+    assert "procedural, ict or bfm09" in only_error(make("train", "FACE_MODEL=itc")[2])
     assert "needs ASSETS" in only_error(make("synth", "FACE_MODEL=ict")[2])
+    assert "BFM_model_front.mat" in only_error(make("train", "FACE_MODEL=bfm09")[2])
+    assert "needs FROM" in only_error(make("convert-bfm09")[2])
+
+
+def test_the_basel_face_model_reaches_the_method(project: Path) -> None:
+    (project / "real").mkdir()
+    options = ("FACE_MODEL=bfm09", "ASSETS=models", "DATA_ROOT=real")
+    _, out, _ = make("train", *options, python="echo", folder=project)
+    assert "morphable_models.bfm09.Bfm09 " in out
+    assert "morphable_model.init_args.assets models" in out
 
 
 def test_bench_without_data_or_with_a_strange_one(tmp_path: Path) -> None:
