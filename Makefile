@@ -58,6 +58,7 @@ help:
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
 	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
+	'  make prepare DATASET=pixel-face    crops, landmarks and masks of DATA_ROOT in data/prepared/, to train on' \
 	'  make meta                          which estimator follows the true error, where it is known: about 2 minutes' \
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
 	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \
@@ -150,6 +151,12 @@ ifneq ($(PREDICTIONS),)
 else
 	@$(VENV) -m face_datasets doctor $(DATASET) --data-root $(BENCH_ROOT) $(ARGS)
 endif
+
+# Crops, landmarks and masks of real data to train on; a second call goes on where the first stopped.
+.PHONY: prepare
+prepare: .venv/ready
+	@[ -n "$(DATA_ROOT)" ] || { echo "error: prepare needs DATA_ROOT=folder of the released data" >&2; exit 2; }
+	@$(VENV) -m face_datasets prepare $(DATASET) --data-root $(DATA_ROOT) $(ARGS)
 
 picture: check-model .venv/ready
 	@$(VENV) -m benchmarks picture $(DATASET) --data-root $(BENCH_ROOT) --runs $(RUNS) --method $(MODEL) \

@@ -103,9 +103,13 @@ class PixelFace:
 
     def train_ids(self) -> list[str]:
         """Return the samples of the training part that are listed or there."""
+        return sorted(self.train_folders())
+
+    def train_folders(self) -> dict[str, Path]:
+        """Return where the photographs and `fusion` of the training part's samples are."""
         if self.layout == "released":
-            return sorted(self._released_samples("train"))
-        return sorted(self._dfmvr_samples("train"))
+            return self._released_samples("train")
+        return self._dfmvr_samples("train")
 
     def subject(self, sample_id: str) -> str:
         """Return who is in a sample.

@@ -56,6 +56,10 @@ def test_face_models_are_checked() -> None:
     assert "needs FROM" in only_error(make("convert-bfm09")[2])
 
 
+def test_prepare_needs_real_data() -> None:
+    assert "needs DATA_ROOT" in only_error(make("prepare", "DATASET=pixel-face")[2])
+
+
 def test_the_basel_face_model_reaches_the_method(project: Path) -> None:
     (project / "real").mkdir()
     options = ("FACE_MODEL=bfm09", "ASSETS=models", "DATA_ROOT=real")
