@@ -85,7 +85,9 @@ def _add_places(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--predictions",
         type=Path,
-        help="a folder of <id>.obj, .ply, .glb or of our own records, instead of those in --runs",
+        nargs="+",
+        default=[],
+        help="folders of <id>.obj, .ply, .glb or of our own records, instead of those in --runs",
     )
 
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from rich.console import Console
 
-from . import leaderboard
 from .distributed import Ranks
 from .entries import Entry, find_entries, mean_face_entries
+from .leaderboard import append, leaderboard_rows, read_leaderboard, write_samples
+from .leaderboard_tables import print_scores, shown_rows
+from .pairs import compare_methods, pair_table, write_pairs
 from .protocol import Benchmark, FailurePolicy
+from .provenance import data_sha256
 from .records import SampleScore
-from .report import listed, print_failures, print_table, problem_text
+from .report import (
+    listed,
+    print_failures,
+    print_how_sure,
+    print_mean_face_comparisons,
+    problem_text,
+)
 from .runner import Runner, record_folder
 from .summary import summarise
+from .text_tables import terminal
 
 
 def bench(
@@ -24,7 +33,7 @@ def bench(
     runs: Path,
     *,
     method: str | None = None,
-    predictions: Path | None = None,
+    predictions: Sequence[Path] = (),
     n_jobs: int = 1,
     allow_failures: bool = False,
     policy: FailurePolicy | None = None,
@@ -38,8 +47,8 @@ def bench(
         benchmark: opened on its data.
         runs: folder with `<method>/predictions/<prediction set>`; scores and `leaderboard.csv` go
             there.
-        method: only this one; with `predictions`, the name to score them under.
-        predictions: score this folder instead of those below `runs`.
+        method: only this one; with one folder of `predictions`, the name to score it under.
+        predictions: score these folders instead of those below `runs`.
         n_jobs: processes of this rank.
         allow_failures: count damaged files as failures and leave unknown ids aside, instead of
             refusing the folder.
@@ -54,9 +63,10 @@ def bench(
     """
     ranks = ranks or Ranks()
     policy = policy or benchmark.failure_policy
-    console = Console(width=None if sys.stdout.isatty() else 160, quiet=not ranks.is_first)
+    console = terminal(quiet=not ranks.is_first)
     leaderboard_path = runs / "leaderboard.csv"
-    leaderboard.check(leaderboard_path)
+    if leaderboard_path.is_file():  # said now if it cannot be read, and not after hours of scoring
+        read_leaderboard(leaderboard_path)
     entries = find_entries(benchmark, runs, method, predictions, seven_indices)
     entries += mean_face_entries(benchmark, entries)
     runner = Runner(benchmark, entries, n_jobs, runs, ranks, fresh=fresh)
@@ -65,23 +75,34 @@ def bench(
     _refuse_empty(scores, ranks)
     if not ranks.is_first:
         return
-    rows = leaderboard.leaderboard_rows(
+    rows = leaderboard_rows(
         benchmark, entries, summarise(benchmark, entries, scores, policy), policy
     )
     for entry in entries:
         path = record_folder(runs, benchmark, entry)
         path = path.with_name(f"{path.name}.csv")
-        leaderboard.write_samples(path, benchmark, scores[entry.row], entry.row)
-    leaderboard.append(leaderboard_path, rows)
+        write_samples(path, benchmark, scores[entry.row], entry.row)
+    append(leaderboard_path, rows)
     curves = _write_curves(runs, benchmark, entries, scores)
-    shown = leaderboard.newest(leaderboard_path, benchmark, policy)
-    current = {entry.row for entry in entries}
-    # A mean face of an earlier run may be one of a method that was trained again since.
-    shown = [r for r in shown if r.method in current or not r.method.startswith("mean-face")]
-    print_table(console, benchmark, shown, policy)
+    pairs = compare_methods(benchmark, entries, scores)
+    pairs_path = runs / "pairs" / f"{benchmark.name}.csv"
+    write_pairs(pairs_path, benchmark, pairs)
+    group = benchmark.label, data_sha256(benchmark), policy
+    shown = [
+        row
+        for row in shown_rows(read_leaderboard(leaderboard_path))
+        if (row.benchmark, row.data_sha256, row.failure_policy) == group
+    ]
+    print_scores(console, shown)
+    if table := pair_table(benchmark.label, benchmark.metrics[0], pairs):
+        table.print_on(console)
+    print_mean_face_comparisons(console, benchmark.metrics[0], shown)
+    print_how_sure(console, benchmark)
     for entry in entries:
         print_failures(console, entry.row, scores[entry.row])
     console.print(f"Scores of single samples: {runs}/<method>/scores/{benchmark.name}*.csv")
+    if pairs:
+        console.print(f"Every two methods, paired: {pairs_path}")
     console.print(f"Leaderboard: {leaderboard_path}")
     if curves is not None:
         console.print(f"Cumulative error curves: {curves}")
@@ -103,9 +124,8 @@ def _write_curves(
     }
     if not pooled:
         return None
-    folder = runs / "curves"
-    folder.mkdir(parents=True, exist_ok=True)
-    picture = folder / f"{benchmark.name}.png"
+    failed = {row: sum(s.failed for s in samples) for row, samples in scores.items()}
+    picture = runs / "curves" / f"{benchmark.name}.png"
     write_curves(
         picture.with_suffix(".csv"),
         picture,
@@ -113,6 +133,7 @@ def _write_curves(
         benchmark.label,
         benchmark.distance_unit,
         of=benchmark.distances_of,
+        remarks={r: f"({n} of {len(scores[r])} failed)" for r, n in failed.items() if n},
     )
     return picture
 

@@ -14,7 +14,8 @@ from jaxtyping import Float, Float64, Integer
 
 N_RESAMPLES = 10_000
 COVERAGE = 0.95
-_MEDIAN_STEP_MM = 0.01
+_MEDIAN_STEPS = 1000
+_TINY = float(np.finfo(np.float32).tiny)
 _MOST_KEPT = 1000  # subjects: 20 MB of resamples
 _CHUNK = 500  # resamples at a time: keeps the weights of 10,000 subjects below 50 MB
 
@@ -55,10 +56,11 @@ def pooled_interval(
 ) -> Interval:
     """Return a statistic over all points of all samples together, so that dense scans weigh more.
 
-    The figure is exact; the median's interval comes from counts in steps of 0.01 mm.
+    The figure is exact; the median's interval comes from counts in a thousand steps between the
+    medians of the subjects.
 
     Args:
-        distances: of each sample's points, mm.
+        distances: of each sample's points.
         subjects: who is in each sample.
         statistic: which one.
     """
@@ -84,16 +86,23 @@ def _pooled_median(
     distances: Sequence[Float[np.ndarray, " _"]], subjects: Sequence[str]
 ) -> Interval:
     exact = float(np.median(np.concatenate(distances).astype(np.float64)))
-    top = max(4.0 * exact, 2 * _MEDIAN_STEP_MM)  # whatever lies beyond cannot be the median
-    edges = np.append(np.arange(0.0, top, _MEDIAN_STEP_MM), np.inf)
-    counts = np.stack([np.histogram(d, edges)[0] for d in distances]).astype(np.float64)
+    of_subject: dict[str, list[Float[np.ndarray, " _"]]] = {}
+    for found, subject in zip(distances, subjects, strict=True):
+        of_subject.setdefault(subject, []).append(found)
+    medians = [float(np.median(np.concatenate(parts))) for parts in of_subject.values()]
+    # The median of any mixture of subjects lies between the least and the largest of theirs.
+    low, high = min(medians), max(medians)
+    step = max(high - low, _TINY) / _MEDIAN_STEPS
+    steps = [np.floor((d.astype(np.float64) - low) / step) + 1 for d in distances]
+    ids = [np.clip(s, 0, _MEDIAN_STEPS + 1) for s in steps]
+    counts = np.stack([np.bincount(i.astype(np.int64), minlength=_MEDIAN_STEPS + 2) for i in ids])
+    middles = np.clip(low + step * (np.arange(_MEDIAN_STEPS + 2) - 0.5), low, high)
 
     def median(sums: Float64[np.ndarray, "*R K"]) -> Float64[np.ndarray, "*R"]:
         below = np.cumsum(sums, axis=-1)
-        step = np.argmax(below >= below[..., -1:] / 2, axis=-1)
-        return np.asarray(_MEDIAN_STEP_MM * (step + 0.5))
+        return np.asarray(middles[np.argmax(below >= below[..., -1:] / 2, axis=-1)])
 
-    interval = _interval(counts, subjects, median)
+    interval = _interval(counts.astype(np.float64), subjects, median)
     return interval._replace(value=exact)
 
 

@@ -1,7 +1,8 @@
-"""Cumulative error curves: which share of all points, or samples, is within a threshold."""
+"""Cumulative error curves: which share of all points is within a threshold."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,32 +12,31 @@ from jaxtyping import Float, Float64
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from .whole_files import write_whole
+
 N_THRESHOLDS = 201
 _SHOWN_SHARE = 0.98  # a few outliers would push all curves against the left edge
 _DASHES = ("-", "--", "-.", ":")
 
 
 def cumulative_shares(
-    errors: Float[np.ndarray, " P"], thresholds: Float64[np.ndarray, " T"], n_failed: int = 0
+    errors: Float[np.ndarray, " P"], thresholds: Float64[np.ndarray, " T"]
 ) -> Float64[np.ndarray, " T"]:
     """Return which share of the errors is at most each threshold.
 
     Args:
-        errors: of points or of samples.
+        errors: of points.
         thresholds: in increasing order.
-        n_failed: further members of the population whose error is not known; the curve then ends
-            below 1.
 
     Raises:
         ValueError: no errors, or one that is NaN or infinite.
     """
     if not np.isfinite(errors).all():
-        raise ValueError("an error is NaN or infinite; count failures with n_failed")
-    population = errors.size + n_failed
-    if population == 0:
+        raise ValueError("an error is NaN or infinite")
+    if errors.size == 0:
         raise ValueError("no errors to draw a curve of")
     ordered = np.sort(errors.astype(np.float64).ravel())
-    return np.asarray(np.searchsorted(ordered, thresholds, side="right") / population)
+    return np.asarray(np.searchsorted(ordered, thresholds, side="right") / errors.size)
 
 
 def shared_thresholds(curves: Mapping[str, Float[np.ndarray, " _"]]) -> Float64[np.ndarray, " T"]:
@@ -58,7 +58,7 @@ def write_curves(
     unit: str = "mm",
     *,
     of: str = "scan points",
-    n_failed: Mapping[str, int] | None = None,
+    remarks: Mapping[str, str] | None = None,
 ) -> None:
     """Write the curves of several methods as a table and as a picture.
 
@@ -66,30 +66,31 @@ def write_curves(
     and one per method, with shares from 0 to 1.
 
     Args:
-        path_csv: `<benchmark>.curve.csv`.
+        path_csv: `<benchmark>.csv`.
         path_png: the picture beside it.
-        curves: errors by the method's name, in the order of the legend: distances of points, or
-            values of samples.
+        curves: distances of points by the method's name.
         title: of the picture; names the benchmark, and says "synthetic" where the data is.
         unit: of the errors.
         of: what the errors are of, on the vertical axis.
-        n_failed: by method, how many more there were without an error.
+        remarks: what the legend adds to a method's name: failures have no points in a curve.
 
     Raises:
         ValueError: no curves, or what `cumulative_shares` refuses.
     """
     if not curves:
         raise ValueError("no methods to draw curves of")
-    failed = n_failed or {}
     thresholds = shared_thresholds(curves)
     table = pd.DataFrame({"threshold_mm" if unit == "mm" else "threshold": thresholds})
     for method, errors in curves.items():
-        table[method] = cumulative_shares(errors, thresholds, failed.get(method, 0))
-    table.to_csv(path_csv, index=False, float_format="%.6g")
-    _draw(path_png, table, title, unit, of)
+        table[method] = cumulative_shares(errors, thresholds)
+    write_whole(path_csv, table.to_csv(index=False, float_format="%.6g", lineterminator="\n"))
+    write_whole(path_png, _picture(table, title, unit, of, remarks or {}))
 
 
-def _draw(path: Path, table: pd.DataFrame, title: str, unit: str, of: str) -> None:
+def _picture(
+    table: pd.DataFrame, title: str, unit: str, of: str, remarks: Mapping[str, str]
+) -> bytes:
+    """Return the picture as a PNG file."""
     thresholds, *methods = table.columns
     figure = Figure(figsize=(7.2, 4.6), dpi=130, layout="tight")
     FigureCanvasAgg(figure)
@@ -99,7 +100,8 @@ def _draw(path: Path, table: pd.DataFrame, title: str, unit: str, of: str) -> No
     for number, method in enumerate(sorted(methods, key=lambda name: -area[name])):
         style = _DASHES[number % len(_DASHES)]
         shares = 100 * table[method]
-        axes.plot(table[thresholds], shares, style, color=f"C{number % 10}", label=method)
+        name = " ".join(filter(None, (method, remarks.get(method))))
+        axes.plot(table[thresholds], shares, style, color=f"C{number % 10}", label=name)
     axes.set(
         xlabel=f"error, {unit}",
         ylabel=f"{of} within it, %",
@@ -109,4 +111,6 @@ def _draw(path: Path, table: pd.DataFrame, title: str, unit: str, of: str) -> No
     )
     axes.grid(alpha=0.3)
     axes.legend(loc="lower right")
-    figure.savefig(path, metadata={"Software": None})
+    file = io.BytesIO()
+    figure.savefig(file, format="png", metadata={"Software": None})
+    return file.getvalue()

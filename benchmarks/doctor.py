@@ -116,7 +116,7 @@ def examine(
     Raises:
         PredictionError: there is no such folder, nothing in it, or no alignment points are known.
     """
-    entry = find_entries(benchmark, Path("runs"), "examined", predictions, seven)[0]
+    entry = find_entries(benchmark, Path("runs"), "examined", [predictions], seven)[0]
     folder = open_folder(predictions, benchmark.needs)
     yield from _ids(benchmark, folder)
     known = [i for i in benchmark.ids() if i in set(folder.ids)]

@@ -19,6 +19,9 @@ from .reconstruction import (
     unknown_seven_points,
 )
 
+MEAN_FACE = "mean-face"
+"""How the rows of mean faces begin."""
+
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]*")
 
 
@@ -73,10 +76,10 @@ def find_entries(
     benchmark: Benchmark,
     runs: Path,
     method: str | None,
-    predictions: Path | None,
+    predictions: Sequence[Path] = (),
     seven_indices: tuple[int, ...] | None = None,
 ) -> list[Entry]:
-    """Find the folders to score: one given, one method's, or every method's below `runs`.
+    """Find the folders to score: those given, one method's, or every method's below `runs`.
 
     Raises:
         PredictionError: nothing to score, an impossible name, one that belongs to other
@@ -90,10 +93,22 @@ def find_entries(
 
 
 def _find_folders(
-    benchmark: Benchmark, runs: Path, method: str | None, predictions: Path | None
+    benchmark: Benchmark, runs: Path, method: str | None, predictions: Sequence[Path]
 ) -> list[Entry]:
-    if predictions is not None:
-        return [_given_entry(benchmark, runs, method, predictions)]
+    if method is not None and len(predictions) > 1:
+        raise PredictionError(
+            predictions[1], f"one folder too many for --method {method}; name them by their folders"
+        )
+    if predictions:
+        entries = [_given_entry(benchmark, runs, method, path) for path in predictions]
+        for number, entry in enumerate(entries):
+            if entry.method in [other.method for other in entries[:number]]:
+                raise PredictionError(
+                    entry.folder,
+                    f"is a second folder of {entry.method!r}; rename it, or score it by itself "
+                    "with --method",
+                )
+        return entries
     folders = {path.parents[1].name: path for path in _prediction_folders(runs, benchmark)}
     if method is not None and folders and method not in folders:
         raise PredictionError(
@@ -119,7 +134,7 @@ def mean_face_entries(benchmark: Benchmark, entries: Sequence[Entry]) -> list[En
     return [
         replace(
             entry,
-            row="mean-face" if len(having) == 1 else f"mean-face ({entry.method})",
+            row=MEAN_FACE if len(having) == 1 else f"{MEAN_FACE} ({entry.method})",
             mean_face=True,
         )
         for entry in having
@@ -148,6 +163,10 @@ def _given_entry(benchmark: Benchmark, runs: Path, method: str | None, predictio
 
 
 def _entry(benchmark: Benchmark, path: Path, method: str) -> Entry:
+    if method.startswith(MEAN_FACE):
+        raise PredictionError(
+            path, f"{MEAN_FACE!r} is how tables name the mean faces of methods; take another name"
+        )
     manifest = open_folder(path, benchmark.needs).manifest
     frame = manifest.frame if manifest else benchmark.mesh_frame
     return Entry(method, method, path, frame, manifest)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import fcntl
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from predictions import code_commit
 
@@ -16,6 +17,7 @@ from .protocol import Benchmark, FailurePolicy
 from .provenance import data_sha256, now
 from .records import SampleScore
 from .summary import Summary
+from .whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class LeaderboardRow:
         checkpoint_sha256: of its weights.
         face_model: of the method.
         scored_by: commit of the code that scored.
-        data_sha256: fingerprint of stand-in data.
+        data_sha256: fingerprint of the data, see `data_sha256`.
         date: of scoring, UTC.
     """
 
@@ -68,7 +70,16 @@ class LeaderboardRow:
     date: str
 
 
+_DATE_LENGTH = len("2026-01-31T12:00:00+00:00")
 COLUMNS = [field.name for field in fields(LeaderboardRow)]
+_NUMBERS: Mapping[str, type] = {
+    "value": float,
+    "ci_low": float,
+    "ci_high": float,
+    "std": float,
+    "number_scored": int,
+    "failures": int,
+}
 
 
 def leaderboard_rows(
@@ -78,7 +89,7 @@ def leaderboard_rows(
     policy: FailurePolicy,
 ) -> list[LeaderboardRow]:
     """Add to each summary where it comes from."""
-    scored_by, data, date = code_commit(), data_sha256(benchmark.root), now()
+    scored_by, data, date = code_commit(), data_sha256(benchmark), now()
     n_methods = sum(not entry.mean_face for entry in entries)
     rows = []
     for entry in entries:
@@ -125,6 +136,8 @@ def append(path: Path, rows: Iterable[LeaderboardRow]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX)
         if file.seek(0, io.SEEK_END) == 0:  # now: another process may have written the header
             writer.writeheader()
+        elif not path.read_bytes().endswith(b"\n"):  # an editor's doing
+            text.write("\n")
         writer.writerows(_as_text(row) for row in rows)
         file.write(text.getvalue())
 
@@ -140,19 +153,31 @@ def check(path: Path) -> None:
             )
 
 
-def newest(path: Path, benchmark: Benchmark, policy: FailurePolicy) -> list[LeaderboardRow]:
-    """Return, for each method, bin and metric, the newest row of a benchmark on the same data."""
+def read_leaderboard(path: Path) -> list[LeaderboardRow]:
+    """Return every row, oldest first.
+
+    Raises:
+        ValueError: the file has other columns, or a row cannot be read.
+        FileNotFoundError: there is none.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} does not exist; run make bench first")
     check(path)
-    data = data_sha256(benchmark.root)
-    latest: dict[tuple[str, str, str], LeaderboardRow] = {}
-    if path.is_file():
-        with path.open(newline="") as file:
-            for raw in csv.DictReader(file):
-                key = raw["benchmark"], raw["data_sha256"], raw["failure_policy"]
-                if key == (benchmark.label, data, policy):
-                    row = _from_text(raw)
-                    latest[row.method, row.bin, row.metric] = row
-    return list(latest.values())
+    rows: list[LeaderboardRow] = []
+    with path.open(newline="", encoding="utf-8") as file:
+        for raw in csv.DictReader(file):
+            try:
+                if None in raw or None in raw.values() or len(raw["date"]) < _DATE_LENGTH:
+                    raise ValueError
+                cells: dict[str, Any] = {
+                    name: _NUMBERS.get(name, str)(raw[name]) for name in COLUMNS
+                }
+            except ValueError:
+                raise ValueError(
+                    f"{path}: line {len(rows) + 2} is torn or no score; remove that line"
+                ) from None
+            rows.append(LeaderboardRow(**cells))
+    return rows
 
 
 def write_samples(
@@ -190,10 +215,7 @@ def write_samples(
                 sample.reason,
             ]
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text.getvalue())
-    temporary.replace(path)
+    write_whole(path, text.getvalue())
 
 
 def _number(value: float | None) -> str:
@@ -202,11 +224,3 @@ def _number(value: float | None) -> str:
 
 def _as_text(row: LeaderboardRow) -> dict[str, str]:
     return {name: str(value) for name, value in asdict(row).items()}
-
-
-def _from_text(raw: dict[str, str]) -> LeaderboardRow:
-    numbers: dict[str, type] = {
-        "value": float, "ci_low": float, "ci_high": float, "std": float,
-        "number_scored": int, "failures": int,
-    }  # fmt: skip
-    return LeaderboardRow(**{name: numbers.get(name, str)(raw[name]) for name in COLUMNS})

@@ -7,16 +7,15 @@ papers report stands in tables of its own and is not ranked with ours.
 from __future__ import annotations
 
 import argparse
-import csv
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
-from .leaderboard import COLUMNS, LeaderboardRow, check
+from .entries import MEAN_FACE
+from .leaderboard import COLUMNS, LeaderboardRow, read_leaderboard
 from .leaderboard_diff import diff_tables
 from .policies import POLICIES
 from .protocol import Metric
@@ -25,45 +24,12 @@ from .published import read_published
 from .registry import BENCHMARKS
 from .reported_tables import reported_tables
 from .summary import DIFFERENCE_SUFFIX, OVERALL, RATIO_SUFFIX
-from .text_tables import WIDTH, TextTable, terminal
+from .text_tables import TextTable, terminal
+from .whole_files import csv_text, write_whole
 
 Key = tuple[str, str, str, str, str, str]
 Group = tuple[str, str, str]
-_MEAN_FACE = "mean-face"
 _SYNTHETIC = " (synthetic)"
-_NUMBERS: Mapping[str, type] = {
-    "value": float,
-    "ci_low": float,
-    "ci_high": float,
-    "std": float,
-    "number_scored": int,
-    "failures": int,
-}
-
-
-def read_leaderboard(path: Path) -> list[LeaderboardRow]:
-    """Return every row, oldest first.
-
-    Raises:
-        ValueError: the file has other columns, or a row cannot be read.
-        FileNotFoundError: there is none.
-    """
-    if not path.is_file():
-        raise FileNotFoundError(f"{path} does not exist; run make bench first")
-    check(path)
-    rows: list[LeaderboardRow] = []
-    with path.open(newline="", encoding="utf-8") as file:
-        for raw in csv.DictReader(file):
-            try:
-                cells: dict[str, Any] = {
-                    name: _NUMBERS.get(name, str)(raw[name]) for name in COLUMNS
-                }
-            except (TypeError, ValueError):
-                raise ValueError(
-                    f"{path}: line {len(rows) + 2} is torn or no score; remove that line"
-                ) from None
-            rows.append(LeaderboardRow(**cells))
-    return rows
 
 
 def newest_rows(rows: Iterable[LeaderboardRow]) -> dict[Key, LeaderboardRow]:
@@ -101,12 +67,12 @@ def shown_rows(rows: Iterable[LeaderboardRow]) -> list[LeaderboardRow]:
     checkpoints = {
         (row.benchmark, row.data_sha256, row.checkpoint_sha256)
         for row in current
-        if not row.method.startswith(_MEAN_FACE)
+        if not row.method.startswith(MEAN_FACE)
     }
     return [
         row
         for row in current
-        if not row.method.startswith(_MEAN_FACE)
+        if not row.method.startswith(MEAN_FACE)
         or (row.benchmark, row.data_sha256, row.checkpoint_sha256) in checkpoints
     ]
 
@@ -231,40 +197,44 @@ def all_tables(rows: Sequence[LeaderboardRow]) -> list[TextTable]:
 
 def write_tables(folder: Path, rows: Sequence[LeaderboardRow]) -> None:
     """Write leaderboard.csv, .md and .tex, and reported.csv, each whole or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
     tables = all_tables(rows)
     reported = [
         {**{name: getattr(s, name) for name in REPORTED_COLUMNS}, "value": s.printed}
         for s in read_published()
     ]
-    _write_csv(folder / "leaderboard.csv", COLUMNS, [asdict(row) for row in shown_rows(rows)])
-    _write_csv(folder / "reported.csv", REPORTED_COLUMNS, reported)
-    _write(
-        folder / "leaderboard.md", "\n".join(["# Leaderboard\n", *(t.markdown() for t in tables)])
-    )
+    ours = [asdict(row) for row in shown_rows(rows)]
+    write_whole(folder / "leaderboard.csv", csv_text(COLUMNS, ours))
+    write_whole(folder / "reported.csv", csv_text(REPORTED_COLUMNS, reported))
+    markdown = "\n".join(["# Leaderboard\n", *(t.markdown() for t in tables)])
+    write_whole(folder / "leaderboard.md", markdown)
     needs = "% Needs \\usepackage[utf8]{inputenc}, booktabs, graphicx, textcomp.\n"
-    _write(folder / "leaderboard.tex", needs + "\n".join(t.latex() for t in tables))
+    write_whole(folder / "leaderboard.tex", needs + "\n".join(t.latex() for t in tables))
 
 
 def print_tables(console: Console, rows: Sequence[LeaderboardRow]) -> None:
-    """Print our scores in 120 columns, and what is reported on the same data, below."""
+    """Print our scores, and what is reported on the same data, below."""
     for group in groups(shown_rows(rows)).values():
-        metrics = metrics_of(group)
-        if not metrics:
-            continue
-        hidden: list[Metric] = []
-        table = score_table(group, metrics)
-        while table.width() > WIDTH and len(metrics) > 1:
-            hidden.insert(0, metrics.pop())
-            table = score_table(group, metrics)
-        table.print_on(console)
-        if hidden:
-            titles = ", ".join(metric.title for metric in hidden)
-            console.print(f"For want of width only in the files: {titles}.", markup=False)
+        print_scores(console, group)
         console.print()
     # The labels of synthetic data are no protocol's name: nothing is printed beside those.
     for table in reported_tables({row.benchmark for row in rows}):
         table.print_on(console)
+
+
+def print_scores(console: Console, group: Sequence[LeaderboardRow]) -> None:
+    """Print the table of rows that may be compared, with as many metrics as the console is wide."""
+    metrics = metrics_of(group)
+    if not metrics:
+        return
+    hidden: list[Metric] = []
+    table = score_table(group, metrics)
+    while table.width() > console.width and len(metrics) > 1:
+        hidden.insert(0, metrics.pop())
+        table = score_table(group, metrics)
+    table.print_on(console)
+    if hidden:
+        titles = ", ".join(metric.title for metric in hidden)
+        console.print(f"For want of width only in the files: {titles}.", markup=False)
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -304,7 +274,7 @@ def _best_first(group: Sequence[LeaderboardRow], metric: Metric) -> list[str]:
 
 
 def _scored_together(group: Sequence[LeaderboardRow]) -> bool:
-    return len({r.date for r in group if not r.method.startswith(_MEAN_FACE)}) == 1
+    return len({r.date for r in group if not r.method.startswith(MEAN_FACE)}) == 1
 
 
 def _title(group: Sequence[LeaderboardRow]) -> str:
@@ -316,7 +286,7 @@ def _title(group: Sequence[LeaderboardRow]) -> str:
 
 def _notes(group: Sequence[LeaderboardRow], first: Metric, together: bool) -> list[str]:
     policy = group[0].failure_policy
-    methods = {row.method for row in group if not row.method.startswith(_MEAN_FACE)}
+    methods = {row.method for row in group if not row.method.startswith(MEAN_FACE)}
     notes = [f"{policy}: {POLICIES.get(policy, 'unknown policy')}. [95 % interval by subject]"]
     if len(methods) > 1 and not together:
         notes.append(
@@ -325,7 +295,10 @@ def _notes(group: Sequence[LeaderboardRow], first: Metric, together: bool) -> li
             + "; score them together for a comparison."
         )
     elif any(row.rank for row in group):
-        notes.append(f"Rank by {first.title} per bin; who cannot be told apart shares a rank.")
+        of = first.title if first.aggregate == "mean" else f"the samples' {first.title}, averaged,"
+        notes.append(f"Rank by {of} per bin; who cannot be told apart shares a rank.")
+    if policy == "worst" and any(math.isnan(row.value) and row.failures for row in group):
+        notes.append("-: a figure over all points has no value where a failure has no points.")
     if group[0].origin == "synthetic":
         notes.append("Synthetic stand-in data: not comparable to published scores.")
     return notes
@@ -352,18 +325,3 @@ def _interval(row: LeaderboardRow, form: str) -> str:
 def _short(text: str) -> str:
     dirty = "-dirty" if text.endswith("-dirty") else ""
     return text[:10] + dirty if len(text) > 20 else text or "-"
-
-
-def _write_csv(path: Path, columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    temporary.replace(path)
-
-
-def _write(path: Path, text: str) -> None:
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text, encoding="utf-8")
-    temporary.replace(path)

@@ -109,7 +109,7 @@ def draw(
     """
     if out.suffix != ".png":
         raise ValueError(f"{out}: expected a name that ends in .png")
-    entries = find_entries(benchmark, runs, method, predictions)
+    entries = find_entries(benchmark, runs, method, [predictions] if predictions else [])
     if len(entries) > 1:
         names = ", ".join(entry.method for entry in entries)
         raise ValueError(f"{runs} holds predictions of {names}; choose one with --method")

@@ -12,7 +12,6 @@ import hashlib
 import io
 import json
 import math
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +21,8 @@ from typing import Any
 
 import numpy as np
 from jaxtyping import Float32
+
+from .whole_files import write_whole
 
 _SOURCES = ("geometry", "renderers", "predictions", "face_datasets", "benchmarks")
 _LIBRARIES = ("numpy", "scipy", "numba", "torch", "trimesh")
@@ -88,14 +89,13 @@ class RecordStore:
 
     def write(self, score: SampleScore, key: str) -> None:
         """Record a score, whole or not at all."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         path = self.folder / f"{score.sample_id}.json"
         sha256 = ""
         if score.distances is not None:
             array = io.BytesIO()
             np.save(array, score.distances)
             sha256 = hashlib.sha256(array.getvalue()).hexdigest()
-            _replace(path.with_suffix(".npy"), array.getvalue())
+            write_whole(path.with_suffix(".npy"), array.getvalue())
         record = {
             "sample_id": score.sample_id,
             "key": key,
@@ -105,7 +105,7 @@ class RecordStore:
             "distances_sha256": sha256,
         }
         record["checksum"] = _checksum(record)
-        _replace(path, (json.dumps(record, indent=1) + "\n").encode())
+        write_whole(path, json.dumps(record, indent=1) + "\n")
 
 
 def record_key(facts: Mapping[str, Any], files: Iterable[Path]) -> str:
@@ -158,15 +158,3 @@ def _file_sha256(path: Path) -> str:
 
 def _checksum(record: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

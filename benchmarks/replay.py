@@ -7,8 +7,6 @@ move with what a failure counts.
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from .facescape_results import METRICS, WILD_BINS, read_results, version_text
 from .policies import POLICIES
 from .replay_results import Cell, PolicyRank, policy_ranks, replay_table1, replay_table2
 from .text_tables import TextTable, terminal
+from .whole_files import csv_text, write_whole
 
 _OVERALL = "all"
 
@@ -103,11 +102,9 @@ def write_csv(path: Path, version: str, cells: Sequence[Cell], ranks: Sequence[P
         "kind", "version", "paper", "table", "method", "bin", "metric", "policy", "printed",
         "value", "match", "n_averaged", "failures", "rank", "tie_rank", "rows_missing",
     ]  # fmt: skip
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
-    writer.writeheader()
+    rows: list[dict[str, object]] = []
     for cell in cells:
-        writer.writerow(
+        rows.append(
             {
                 "kind": "cell",
                 "version": version,
@@ -126,7 +123,7 @@ def write_csv(path: Path, version: str, cells: Sequence[Cell], ranks: Sequence[P
             }
         )
     for place in ranks:
-        writer.writerow(
+        rows.append(
             {
                 "kind": "rank",
                 "version": version,
@@ -141,10 +138,7 @@ def write_csv(path: Path, version: str, cells: Sequence[Cell], ranks: Sequence[P
                 "tie_rank": place.tie_rank or "",
             }
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text.getvalue(), encoding="utf-8")
-    temporary.replace(path)
+    write_whole(path, csv_text(columns, rows))
 
 
 def replay(clone: Path, out: Path, console: Console) -> None:

@@ -118,7 +118,7 @@ def write_submission(
     """
     if out.exists():
         raise ValueError(f"{out} exists; choose a new folder or remove it")
-    entry = find_entries(benchmark, Path("runs"), "submission", predictions, seven)[0]
+    entry = find_entries(benchmark, Path("runs"), "submission", [predictions], seven)[0]
     folder = open_folder(predictions, benchmark.needs)
     left_out = _what_cannot_be_written(benchmark, entry, folder)
     if left_out and not incomplete:

@@ -18,11 +18,12 @@ from jaxtyping import Float64
 from rich.console import Console
 from scipy.stats import kendalltau
 
-from .leaderboard_tables import read_leaderboard
+from .leaderboard import read_leaderboard
 from .policies import POLICIES, apply_policy
 from .protocol import Metric
 from .registry import BENCHMARKS
 from .text_tables import TextTable, terminal
+from .whole_files import csv_text, write_whole
 
 _N_RESAMPLES = 2000
 
@@ -252,14 +253,9 @@ def ranking_table(rankings: Sequence[Ranking]) -> TextTable:
 
 def write_csv(path: Path, pairs: Sequence[Agreement], policy: str) -> None:
     """Write one row per pair."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.tmp")
-    with temporary.open("w", newline="", encoding="utf-8") as file:
-        columns = [field.name for field in fields(Agreement)]
-        writer = csv.DictWriter(file, [*columns, "failure_policy"], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({**asdict(pair), "failure_policy": policy} for pair in pairs)
-    temporary.replace(path)
+    columns = [*(field.name for field in fields(Agreement)), "failure_policy"]
+    rows = [{**asdict(pair), "failure_policy": policy} for pair in pairs]
+    write_whole(path, csv_text(columns, rows))
 
 
 def compare(runs: Path, names: Sequence[str], policy: str, console: Console) -> None:
@@ -324,7 +320,7 @@ def _read_samples(path: Path, metric: str) -> tuple[str, dict[str, float], dict[
 
 
 def _refuse_other_data(path: Path, labels: set[str], methods: Iterable[str]) -> None:
-    """Stand-ins of one name may differ: the leaderboard knows on which a method was scored last."""
+    """Data of one name may differ: the leaderboard knows on which a method was scored last."""
     if not path.is_file():
         return
     data = {
@@ -334,7 +330,7 @@ def _refuse_other_data(path: Path, labels: set[str], methods: Iterable[str]) -> 
     }
     if len(set(data.values())) > 1:
         raise ValueError(
-            f"{path}: {', '.join(sorted(data))} were scored on different stand-ins of "
+            f"{path}: {', '.join(sorted(data))} were scored on different data of "
             f"{', '.join(labels)}; score them on the same"
         )
 

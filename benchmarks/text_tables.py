@@ -114,7 +114,8 @@ def latex_escape(text: str) -> str:
     return "".join(_LATEX.get(character, character) for character in text)
 
 
-def terminal() -> Console:
+def terminal(*, quiet: bool = False) -> Console:
     """Return a console of the terminal's width, at most 120 columns; as wide for files."""
     console = Console()
-    return Console(width=min(console.width, WIDTH) if console.is_terminal else WIDTH)
+    width = min(console.width, WIDTH) if console.is_terminal else WIDTH
+    return Console(width=width, quiet=quiet)

@@ -115,7 +115,10 @@ def test_scoring_again_is_another_entry_and_the_table_shows_the_newest(bench: Be
     code, out, _ = bench()
     assert code == 0
     assert len(bench.leaderboard()) == 2 * len(first)
-    assert out.count("dfmvr ") == 2  # one row of the table, one comparison
+    table = [line.split("│")[1:3] for line in out.splitlines() if line.startswith("│")]
+    rows = [(method.strip(), name.strip()) for method, name in table]
+    assert len(rows) == len(set(rows)) == len(first.drop_duplicates(["method", "bin"]))
+    assert out.count("dfmvr minus its mean face") == 1
 
 
 def test_one_process_and_several_agree(bench: Bench) -> None:
@@ -237,6 +240,62 @@ def test_picture(bench: Bench, tmp_path: Path) -> None:
     assert out.stat().st_size > 50_000
 
 
+def test_several_folders_are_scored_together(bench: Bench, tmp_path: Path) -> None:
+    """Good, worse, and as bad but with one sample missing: compared two by two."""
+    folders = [tmp_path / name for name in ("worse", "good", "worse_too")]
+    for folder, amplitude in zip(folders, (6.0, 1.0, 6.0), strict=True):
+        folder.mkdir()
+        for sample_id in POSE:
+            head = coarse_head(sample_id, amplitude)
+            vertices = place_in_cube(head.vertices, wild_geometry(sample_id))
+            write_mesh(folder / f"{sample_id}.ply", Mesh(vertices, head.faces))
+    (folders[2] / "000.ply").unlink()
+    code, out, _ = bench("--predictions", *map(str, folders))
+    assert code == 0
+    assert "Only 3 subjects" in out
+    board = bench.leaderboard().query("bin == 'all' and metric == 'cd_mm'").set_index("method")
+    assert board["rank"].to_dict() == {"good": 1, "worse": 2, "worse_too": 2}
+    pairs = pd.read_csv(bench.runs / "pairs/facescape-wild.csv").query("bin == 'all'")
+    assert set(pairs.benchmark) == {"facescape-wild (synthetic)"}
+    first, second, third = pairs.itertuples()
+    assert (first.first, second.first, {third.first, third.second}) == (
+        "good",
+        "good",
+        {"worse", "worse_too"},
+    )
+    samples = {
+        name: read_samples(bench.runs / name / "scores/facescape-wild.csv")
+        for name in ("good", "worse_too")
+    }
+    against = next(pair for pair in (first, second) if pair.second == "worse_too")
+    both = [i for i in POSE if i != "000"]
+    by_hand = np.mean([[float(samples[n][i]["cd_mm"]) for i in both] for n in samples], axis=1)
+    assert against.n == 3
+    assert against.difference == pytest.approx(by_hand[0] - by_hand[1])
+    assert against.ci_high < 0
+    assert against.distinguishable == "yes"
+    assert (third.difference, third.distinguishable) == (0, "no")
+    (tmp_path / "copy").mkdir()
+    twice = shutil.copytree(folders[0], tmp_path / "copy" / "worse")
+    text = bench.error("--predictions", *map(str, folders), str(twice))
+    assert "second folder of 'worse'" in text
+    text = bench.error("--method", "x", "--predictions", *map(str, folders))
+    assert "one folder too many" in text
+    text = bench.error("--method", "mean-face", "--predictions", str(folders[0]))
+    assert "take another name" in text
+
+
+def test_a_line_without_end_is_not_glued_to_the_next(bench: Bench) -> None:
+    bench()
+    path = bench.runs / "leaderboard.csv"
+    rows = len(bench.leaderboard())
+    path.write_text(path.read_text().removesuffix("\n"))
+    bench()
+    assert len(bench.leaderboard()) == 2 * rows
+    path.write_text(path.read_text()[:-4])
+    assert f"line {2 * rows + 1} is torn" in bench.error()
+
+
 def test_failure_policies_and_ranks_of_several_methods(bench: Bench) -> None:
     """A second method: the same predictions of two subjects, none of the third."""
     shutil.copytree(bench.runs / "dfmvr", bench.runs / "twin")
@@ -248,7 +307,7 @@ def test_failure_policies_and_ranks_of_several_methods(bench: Bench) -> None:
     def figures(policy: str) -> pd.DataFrame:
         code, out, _ = bench("--failure-policy", policy)
         assert code == 0
-        assert f"Failure policy '{policy}'" in out
+        assert f"failures: {policy}" in out
         board = bench.leaderboard().query("failure_policy == @policy and bin == 'all'")
         return board[board.metric == "cd_mm"].set_index("method")
 

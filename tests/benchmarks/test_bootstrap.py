@@ -65,3 +65,24 @@ def test_pooled_deviation_is_that_of_all_points():
     expected = np.concatenate(parts).astype(np.float64).std()
     assert found.value == pytest.approx(expected, rel=1e-9)
     assert found.low < found.value < found.high
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-3, 300.0])
+def test_pooled_median_is_as_fine_as_its_scale(scale):
+    rng = np.random.default_rng(0)
+    parts = [(scale * rng.gamma(2, 1 + k / 8, 500)).astype(np.float32) for k in range(8)]
+    people = list("aabcdefg")
+    found = pooled_interval(parts, people, "pooled-median")
+    assert found.value == np.median(np.concatenate(parts).astype(np.float64))
+    draws = []
+    for _ in range(2000):
+        drawn = rng.choice(list("abcdefg"), 7)
+        whole = [p for name in drawn for p, who in zip(parts, people, strict=True) if who == name]
+        draws.append(np.median(np.concatenate(whole)))
+    low, high = np.quantile(draws, [0.025, 0.975])
+    assert found.low == pytest.approx(low, abs=0.02 * scale)
+    assert found.high == pytest.approx(high, abs=0.02 * scale)
+    same = pooled_interval([parts[0]] * 3, list("abc"), "pooled-median")
+    np.testing.assert_allclose(same, same.value, rtol=1e-6)
+    alone = pooled_interval(parts, ["a"] * 8, "pooled-median")
+    assert np.isnan([alone.low, alone.high]).all()

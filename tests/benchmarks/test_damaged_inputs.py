@@ -220,7 +220,7 @@ def test_a_thousand_damaged_inputs_are_a_thousand_named_failures(tmp_path, kind)
         suffix, content = getattr(Vandal(np.random.default_rng(number), good, trap), kind)()
         (folder / f"{number:04d}{suffix}").write_bytes(content)
     benchmark = Size(tmp_path)
-    runner = Runner(benchmark, find_entries(benchmark, tmp_path / "runs", "m", folder), 1)
+    runner = Runner(benchmark, find_entries(benchmark, tmp_path / "runs", "m", [folder]), 1)
     samples = {sample.sample_id: sample for sample in runner.score()["m"]}
     assert len(samples) == N_INPUTS
     for number in numbers:
@@ -242,7 +242,7 @@ def test_facescape_wild_names_the_failure_too(wild_data, tmp_path, kind):
         suffix, content = getattr(Vandal(np.random.default_rng(number), good, trap), kind)()
         (folder / f"{sample_id}{suffix}").write_bytes(content)
     benchmark = FaceScapeWild(wild_data)
-    entries = find_entries(benchmark, tmp_path / "runs", "m", folder)
+    entries = find_entries(benchmark, tmp_path / "runs", "m", [folder])
     for sample in Runner(benchmark, entries, 1, tmp_path / "runs").score()["m"]:
         assert sample.failed
         assert sample.reason.isprintable()
@@ -261,9 +261,9 @@ def test_the_command_refuses_or_counts_what_is_no_prediction(wild_data, tmp_path
     write_mesh(folder / "0.obj", good)
     benchmark = FaceScapeWild(wild_data)
     with pytest.raises(ValueError, match="2 damaged") as caught:
-        bench(benchmark, tmp_path / "runs", method="m", predictions=folder)
+        bench(benchmark, tmp_path / "runs", method="m", predictions=[folder])
     assert "2 for unknown ids: 0.obj, 350.obj" in str(caught.value)
-    bench(benchmark, tmp_path / "runs", method="m", predictions=folder, allow_failures=True)
+    bench(benchmark, tmp_path / "runs", method="m", predictions=[folder], allow_failures=True)
     printed = " ".join(capsys.readouterr().out.split())
     assert "3 of 4 failed" in printed
     for reason in ("001.obj: ", "120: holds no frames", "350 (no prediction)"):

@@ -11,8 +11,8 @@ import pytest
 from benchmarks import __main__ as command
 from benchmarks.bench import bench
 from benchmarks.facescape_wild import FaceScapeWild
-from benchmarks.leaderboard import LeaderboardRow, append
-from benchmarks.leaderboard_tables import read_leaderboard, score_table, shown_rows
+from benchmarks.leaderboard import LeaderboardRow, append, read_leaderboard
+from benchmarks.leaderboard_tables import score_table, shown_rows
 from benchmarks.protocol import Metric
 from benchmarks.text_tables import TextTable, latex_escape
 

@@ -43,7 +43,7 @@ def predictions(now, tmp_path):
 
 
 def _scores(benchmark, folder, tmp_path, seven=None):
-    entries = find_entries(benchmark, tmp_path / "runs", "m", folder, seven)
+    entries = find_entries(benchmark, tmp_path / "runs", "m", [folder], seven)
     return {s.sample_id: s.scores for s in Runner(benchmark, entries, 1).score()["m"]}
 
 
