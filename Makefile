@@ -55,6 +55,7 @@ help:
 	'  make test                          all tests (no GPU, network or licensed file needed)' \
 	'  make synth   DATASET=three-view    render a stand-in of a data set (names: below)' \
 	'  make train   MODEL=dfmvr           the paper'"'"'s setting with DATA_ROOT=real/data, else the demo setting' \
+	'  make train-parser                  the face parser: CelebAMask-HQ in DATA_ROOT, else portraits from the studio' \
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
 	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
@@ -71,7 +72,7 @@ help:
 	'Variables (NAME=value after the target):' \
 	'  MODEL       method: $(METHODS)' \
 	'  DATASET     stand-ins: three-view, facescape-wild, facescape-lab, pixel-face, bosphorus, micc, now,' \
-	'              facescape-expressions, aflw2000, celeba; a benchmark for make bench' \
+	'              facescape-expressions, aflw2000, celeba, celebamask-hq; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
 	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz,' \
 	'              or bfm09 with ASSETS=folder of BFM_model_front.mat' \
@@ -132,6 +133,14 @@ train: check-model check-face-model say-setting $(if $(DATA_ROOT),,data/$(FACE_M
 	@$(VENV) -m lightning_modules fit --config $(TRAIN_CONFIG) $(METHOD_FACE) \
 	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUNS)/$(MODEL) --seed_everything $(SEED) \
 	$(if $(OVERWRITE),--overwrite true) $(ARGS)
+
+# The face parser that DF-MVR looks through; its setting is chosen as a method's is.
+.PHONY: train-parser
+PARSER_STAND_IN = $(STAND_INS)/celebamask-hq
+train-parser: check-face-model $(if $(DATA_ROOT),,$(PARSER_STAND_IN)/SYNTHETIC.json) .venv/ready
+	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)face-parser.yaml \
+	--data.init_args.root $(or $(DATA_ROOT),$(PARSER_STAND_IN)) --run_dir $(RUNS)/face-parser \
+	--seed_everything $(SEED) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 predict: check-model .venv/ready
 	@$(VENV) -m lightning_modules predict --config configs/data/$(DATASET).yaml \

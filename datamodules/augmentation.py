@@ -15,7 +15,7 @@ _GREY = (0.299, 0.587, 0.114)  # ITU-R 601, as Pillow converts to grey
 _SMOOTH = torch.tensor([[1.0, 1.0, 1.0], [1.0, 5.0, 1.0], [1.0, 1.0, 1.0]]) / 13  # Pillow's SMOOTH
 _BLUR_RADIUS = 2.0 / 224  # Pillow's default of 2 pixels, at the paper's image size
 
-_PARSING_MIRROR = (0, 1, 3, 2, 5, 4, 6, 7, 8, 9)  # left and right brow, left and right eye
+PARSING_MIRROR = (0, 1, 3, 2, 5, 4, 6, 7, 8, 9)  # left and right brow, left and right eye
 
 
 def mirror_triples(
@@ -32,7 +32,7 @@ def mirror_triples(
     images, labels = batch["images"], batch["parsing"]
     points_2d, points_3d = batch["landmarks_2d"], batch["landmarks_3d"]
     order = torch.tensor(IBUG68_MIRROR, device=images.device)
-    swapped = torch.tensor(_PARSING_MIRROR, device=images.device, dtype=labels.dtype)
+    swapped = torch.tensor(PARSING_MIRROR, device=images.device, dtype=labels.dtype)
     across = points_2d.new_tensor([-1.0, 1.0])
     edge = points_2d.new_tensor([images.shape[-1], 0.0])
     mirrored = {

@@ -16,7 +16,7 @@ os.environ.setdefault("JSONARGPARSE_DEPRECATION_WARNINGS", "off")  # lightning u
 
 import yaml
 from jsonargparse import ArgumentError
-from lightning import LightningDataModule, Trainer
+from lightning import LightningDataModule, LightningModule, Trainer
 from lightning.pytorch.callbacks import Callback, LearningRateMonitor, ModelCheckpoint
 from lightning.pytorch.cli import LightningArgumentParser, LightningCLI
 from lightning.pytorch.loggers import CSVLogger, Logger, WandbLogger
@@ -34,6 +34,8 @@ LoggerName = Literal["csv", "wandb"]
 class Commands(LightningCLI):
     """LightningCLI with our places for what a run writes.
 
+    `fit` takes methods and the networks that help them (`configs/auxiliary`), `predict` methods.
+
     `fit` writes `runs/<method>/checkpoint.ckpt` and `runs/<method>/logs`, where the method is the
     stem of the first `--config`. `predict` takes method and model from the checkpoint and writes
     `predictions/<benchmark>` beside it.
@@ -42,7 +44,7 @@ class Commands(LightningCLI):
     def __init__(self) -> None:
         strict = {"exit_on_error": False}  # one line and exit code 2 are command_line's business
         super().__init__(
-            FaceReconstructionModule,
+            LightningModule,
             LightningDataModule,
             subclass_mode_model=True,
             subclass_mode_data=True,
@@ -62,7 +64,7 @@ class Commands(LightningCLI):
         """Leave the model optional: for `predict` it is in the checkpoint."""
         parser.add_lightning_class_args(Trainer, "trainer")
         parser.add_lightning_class_args(
-            FaceReconstructionModule, "model", subclass_mode=True, required=False
+            LightningModule, "model", subclass_mode=True, required=False
         )
         parser.add_lightning_class_args(LightningDataModule, "data", subclass_mode=True)
 
@@ -150,6 +152,9 @@ class Commands(LightningCLI):
             ]
             logger = build_logger(asked.logger, self.run_dir)
         else:
+            if not isinstance(self.model, FaceReconstructionModule):
+                name = type(self.model).__name__
+                raise ValueError(f"{asked.ckpt_path} is of {name}, which reconstructs no faces")
             benchmark = getattr(self.datamodule, "benchmark", type(self.datamodule).__name__)
             folder = asked.get("output") or self.run_dir / "predictions" / benchmark
             callbacks.append(

@@ -13,9 +13,7 @@ from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn import functional
 
-Logits = tuple[Tensor, ...]
-"""What a parser network returns: logits of the input's size, those to use first; the others only
-help training."""
+from .parser import Logits, ParserNetwork
 
 
 class BatchNorm(nn.BatchNorm2d):
@@ -178,7 +176,7 @@ class Head(nn.Module):
         return functional.interpolate(logits, size, mode="bilinear", align_corners=True)
 
 
-class BiSeNet(nn.Module):
+class BiSeNet(ParserNetwork):
     """Face parser: a main head on the fused features and two on the context, for training.
 
     With its defaults it has 13,296,960 parameters and the keys and shapes of the parser in the

@@ -95,6 +95,20 @@ def test_train_says_its_setting_first(project: Path) -> None:
         assert f"--config {config}" in command
 
 
+def test_the_parser_gets_the_recipe_for_real_data_and_the_demo_for_stand_ins(project: Path) -> None:
+    for folder in ("real", "stand-in"):
+        (project / folder).mkdir()
+    (project / "stand-in" / "SYNTHETIC.json").write_text("{}")
+    for data, config, root in (
+        ("real", "configs/auxiliary/face-parser.yaml", "real"),
+        ("stand-in", "configs/auxiliary/demo/face-parser.yaml", "stand-in"),
+        ("", "configs/auxiliary/demo/face-parser.yaml", "data/procedural/celebamask-hq"),
+    ):
+        code, out, _ = make("train-parser", f"DATA_ROOT={data}", python="echo", folder=project)
+        assert code == 0
+        assert f"--config {config} --data.init_args.root {root} " in out
+
+
 def test_the_demo_takes_no_other_training_for_its_own(project: Path) -> None:
     checkpoint = project / "runs/dfmvr/checkpoint.ckpt"
     checkpoint.parent.mkdir(parents=True)

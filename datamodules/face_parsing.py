@@ -1,0 +1,233 @@
+"""Faces with a label per pixel, to train a parser on: CelebAMask-HQ, in its layout."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from jaxtyping import Float, Int
+from lightning import LightningDataModule
+from torch import Tensor
+from torch.nn import functional
+from torch.utils.data import DataLoader, Dataset
+from tqdm import tqdm
+
+from face_datasets.celebamask_hq import LABEL_SIZE, CelebAMaskHQ, Glasses, Side, Split
+
+from .augmentation import PARSING_MIRROR, jitter_colors
+from .three_view import EpochBatches
+
+Batch = dict[str, Tensor]
+
+
+class LabelledFaces(Dataset[Batch]):
+    """One split at one size, kept in memory as 8-bit arrays or read when asked for.
+
+    Indexed by a list of numbers.
+
+    Args:
+        dataset: the split on disk.
+        image_size: side of images and labels in pixels.
+        glasses: label of glasses, see `CelebAMaskHQ.labels10`.
+        left: whose left the dataset's is.
+        in_memory: 64 kB per image of 128 pixels, 1 MB per image of 512.
+    """
+
+    def __init__(
+        self,
+        dataset: CelebAMaskHQ,
+        image_size: int,
+        glasses: Glasses = "skin",
+        left: Side = "subject",
+        *,
+        in_memory: bool = True,
+    ) -> None:
+        self.dataset = dataset
+        self.image_size = image_size
+        self.glasses: Glasses = glasses
+        self.left: Side = left
+        self._cache: list[tuple[np.ndarray, np.ndarray]] | None = None
+        if in_memory:
+            numbers = tqdm(range(len(self)), desc="reading labelled faces", unit="image")
+            self._cache = [self._read(number) for number in numbers]
+
+    def _read(self, number: int) -> tuple[np.ndarray, np.ndarray]:
+        sample_id = self.dataset.sample_ids[number]
+        labels = self.dataset.labels10(sample_id, self.glasses, self.left)
+        nearest = ((np.arange(self.image_size) + 0.5) * LABEL_SIZE / self.image_size).astype(int)
+        return self.dataset.image(sample_id, self.image_size), labels[np.ix_(nearest, nearest)]
+
+    def __len__(self) -> int:
+        """Number of images."""
+        return len(self.dataset.sample_ids)
+
+    def __getitem__(self, index: list[int]) -> Batch:
+        """Return a batch: images still 8-bit, channels last."""
+        rows = [self._cache[i] if self._cache is not None else self._read(i) for i in index]
+        images, labels = (np.stack(column) for column in zip(*rows, strict=True))
+        return {"images": torch.from_numpy(images), "labels": torch.from_numpy(labels)}
+
+
+class FaceParsingDataModule(LightningDataModule):
+    """Labelled faces with colour, scale, crop and mirror augmentation.
+
+    A batch holds `images` (B, 3, S, S) in [0, 1] and `labels` (B, S, S), DF-MVR's ten. Training
+    sees crops of `crop_size`, validation whole images of `image_size`.
+
+    Args:
+        root: folder of CelebAMask-HQ or a stand-in, see `face_datasets.celebamask_hq`.
+        image_size: side of the whole images in pixels, at most 512.
+        crop_size: side of the training crops.
+        scales: enlargements of the image before it is cropped, one of which is drawn for each
+            sample; an image that would be smaller than the crop fills it.
+        batch_size: images per step and process.
+        glasses: label of glasses; the paper of DF-MVR does not say.
+        left: whose left the dataset's is; `make doctor DATASET=celebamask-hq` looks.
+        color_jitter: range of the colour factors, see `jitter_colors`.
+        blur_probability: share of blurred training images; none in the public recipe.
+        mirror_probability: share of mirrored training images; left and right labels change sides.
+        in_memory: whether all images fit; otherwise each is read when its turn comes.
+        workers: processes that read.
+    """
+
+    def __init__(
+        self,
+        root: Path = Path("data/celebamask-hq"),
+        *,
+        image_size: int = 512,
+        crop_size: int = 448,
+        scales: Sequence[float] = (0.75, 1.0, 1.25, 1.5, 1.75, 2.0),
+        batch_size: int = 16,
+        glasses: Glasses = "skin",
+        left: Side = "subject",
+        color_jitter: float = 0.5,
+        blur_probability: float = 0.0,
+        mirror_probability: float = 0.5,
+        in_memory: bool = False,
+        workers: int = 0,
+    ) -> None:
+        super().__init__()
+        if not 0 < crop_size <= image_size <= LABEL_SIZE:
+            raise ValueError(
+                f"crop_size {crop_size} and image_size {image_size}: expected "
+                f"0 < crop_size <= image_size <= {LABEL_SIZE}"
+            )
+        if not scales or min(scales) <= 0:
+            raise ValueError(f"scales {scales}: expected one or more positive numbers")
+        self.root = Path(root)
+        self.image_size = image_size
+        self.crop_size = crop_size
+        self.scales = tuple(scales)
+        self.batch_size = batch_size
+        self.glasses: Glasses = glasses
+        self.left: Side = left
+        self.color_jitter = color_jitter
+        self.blur_probability = blur_probability
+        self.mirror_probability = mirror_probability
+        self.in_memory = in_memory
+        self.workers = workers
+        self._splits: dict[str, LabelledFaces] = {}
+
+    def setup(self, stage: str) -> None:
+        """Find, and read where they fit into memory, training and validation images."""
+        splits: tuple[Split, ...] = ("train", "val")
+        for split in splits if stage == "fit" else splits[1:]:
+            if split not in self._splits:
+                self._splits[split] = LabelledFaces(
+                    CelebAMaskHQ(self.root, split),
+                    self.image_size,
+                    self.glasses,
+                    self.left,
+                    in_memory=self.in_memory,
+                )
+
+    def train_dataloader(self) -> DataLoader[Batch]:
+        """Batches in an order that depends on the run's seed and the epoch.
+
+        Raises:
+            ValueError: too few images for a batch.
+        """
+        split = self._splits["train"]
+        if len(split) < self.batch_size:
+            raise ValueError(
+                f"{self.root}: {len(split)} training images do not fill a batch of "
+                f"{self.batch_size}; lower batch_size or add data"
+            )
+        batches = EpochBatches(len(split), self.batch_size, torch.initial_seed() % 2**32)
+        return DataLoader(split, sampler=batches, batch_size=None, num_workers=self.workers)
+
+    def val_dataloader(self) -> DataLoader[Batch]:
+        """Batches in order."""
+        split = self._splits["val"]
+        batches = EpochBatches(len(split), self.batch_size, seed=None)
+        return DataLoader(split, sampler=batches, batch_size=None, num_workers=self.workers)
+
+    def on_after_batch_transfer(self, batch: Batch, dataloader_idx: int) -> Batch:
+        """Convert to float and, in training, augment, on the training device.
+
+        The random numbers depend on seed, step and rank alone.
+        """
+        images, labels = batch["images"].movedim(-1, 1).float() / 255, batch["labels"].long()
+        if self.trainer is None or not self.trainer.training:
+            return {"images": images, "labels": labels}
+        key = (torch.initial_seed() % 2**32, self.trainer.global_step, self.trainer.global_rank)
+        seed = int(np.random.SeedSequence(key).generate_state(1)[0])
+        generator = torch.Generator().manual_seed(seed)
+        mirrored = torch.rand(len(images), generator=generator) < self.mirror_probability
+        images, labels = mirror(images, labels, mirrored)
+        images, labels = random_crops(images, labels, generator, self.crop_size, self.scales)
+        if self.color_jitter > 0 or self.blur_probability > 0:
+            images = jitter_colors(
+                images[:, None], generator, self.color_jitter, self.blur_probability
+            )[:, 0]
+        return {"images": images, "labels": labels}
+
+
+def mirror(
+    images: Float[Tensor, "B 3 H W"], labels: Int[Tensor, "B H W"], chosen: Tensor
+) -> tuple[Float[Tensor, "B 3 H W"], Int[Tensor, "B H W"]]:
+    """Mirror the chosen images; the subject's left brow and eye become the right ones.
+
+    (In zllrunning/face-parsing.PyTorch @ d2e684c the exchange has no effect.)
+    """
+    exchanged = torch.tensor(PARSING_MIRROR, device=labels.device)[labels].flip(-1)
+    chosen = chosen.to(images.device)
+    return (
+        torch.where(chosen[:, None, None, None], images.flip(-1), images),
+        torch.where(chosen[:, None, None], exchanged, labels),
+    )
+
+
+def random_crops(
+    images: Float[Tensor, "B 3 S S"],
+    labels: Int[Tensor, "B S S"],
+    generator: torch.Generator,
+    crop_size: int,
+    scales: Sequence[float],
+) -> tuple[Float[Tensor, "B 3 T T"], Int[Tensor, "B T T"]]:
+    """Enlarge each image by one of the scales and cut a crop out of it.
+
+    Args:
+        images: square.
+        labels: taken from the nearest pixel.
+        generator: the only source of randomness.
+        crop_size: side of the crops.
+        scales: of which one is drawn; the crop never reaches over the border.
+    """
+    n, size = len(images), images.shape[-1]
+    drawn = torch.tensor(scales)[torch.randint(len(scales), (n,), generator=generator)]
+    side = (crop_size / drawn).clamp(max=size)  # of the part that is seen, in pixels of the image
+    corner = torch.rand(n, 2, generator=generator) * (size - side)[:, None]
+    steps = (torch.arange(crop_size) + 0.5) / crop_size
+    places = corner[..., None] + steps * side[:, None, None]
+    u, v = (2 * places / size - 1).to(images).unbind(dim=1)
+    grid = torch.stack(
+        [u[:, None].expand(-1, crop_size, -1), v[:, :, None].expand(-1, -1, crop_size)], dim=-1
+    )
+    sampled = functional.grid_sample(images, grid, padding_mode="border", align_corners=False)
+    nearest = functional.grid_sample(
+        labels[:, None].to(images), grid, mode="nearest", padding_mode="border", align_corners=False
+    )
+    return sampled, nearest[:, 0].round().long()
