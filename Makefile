@@ -65,6 +65,7 @@ help:
 	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \
 	'  make tau PROTOCOLS="now pixel-face"  how far the rankings of protocols agree' \
 	'  make replay FACESCAPE=clone/       printed baselines against the results stored in the FaceScape repository' \
+	'  make import-weights FROM=000000279.pth  the released weights of MODEL become its checkpoint (FACE_MODEL=bfm09)' \
 	'  make convert-bfm09 FROM=folder     BFM_model_front.mat from the licensed Basel Face Model 2009' \
 	'  make lint                          ruff and mypy' \
 	'  make setup                         only the environment .venv' \
@@ -99,6 +100,13 @@ check-face-model:
 	ict) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=ict needs ASSETS=folder that holds ict_light_head.npz" >&2; exit 2; };; \
 	bfm09) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=bfm09 needs ASSETS=folder that holds BFM_model_front.mat" >&2; exit 2; };; \
 	*) echo "error: there is no face model '$(FACE_MODEL)'; FACE_MODEL is procedural, ict or bfm09" >&2; exit 2;; esac
+
+# The authors' released weights become RUNS/MODEL/checkpoint.ckpt.
+.PHONY: import-weights
+import-weights: check-model check-face-model .venv/ready
+	@[ -n "$(FROM)" ] || { echo "error: import-weights needs FROM=file of the released weights, such as 000000279.pth" >&2; exit 2; }
+	@$(VENV) -m lightning_modules.import_weights --config configs/$(MODEL).yaml --from $(FROM) $(METHOD_FACE) \
+	--run_dir $(RUNS)/$(MODEL) $(if $(OVERWRITE),--overwrite) $(ARGS)
 
 # The licensed Basel Face Model 2009 becomes data/face-models/BFM_model_front.mat.
 .PHONY: convert-bfm09
