@@ -72,6 +72,11 @@ def open_folder(path: Path, needs: Needs) -> PredictionFolder:
     return PredictionFolder(path, read_mesh, needs)
 
 
+def open_file(path: Path, needs: Needs) -> PredictionFolder:
+    """Open the folder of one file, for that file alone."""
+    return PredictionFolder(path.parent, read_mesh, needs, only=path)
+
+
 def find_entries(
     benchmark: Benchmark,
     runs: Path,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,11 @@ from jaxtyping import Float64
 
 from geometry.landmarks import SEVEN_POINTS
 from geometry.mesh_files import read_mesh
-from predictions import Prediction
-from predictions.arrays import read_npy
-from predictions.folder import read_record
 from predictions.record import FRAMES
 
+from .entries import open_file
 from .options import seven_indices
+from .protocol import Benchmark
 from .reconstruction import Reconstruction, check_is_a_face, reconstruct
 from .records import plain
 from .registry import BENCHMARKS
@@ -52,7 +52,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("protocol", choices=list(BENCHMARKS), metavar="PROTOCOL")
     parser.add_argument("--scan", type=Path, help="ground truth: .obj, .ply or .glb")
     parser.add_argument(
-        "--prediction", type=Path, required=True, help=".obj, .ply, .glb, or a record .npz"
+        "--prediction",
+        type=Path,
+        required=True,
+        help="a mesh (.obj, .ply, .glb), a record (.npz) in its folder; landmarks (.txt) or an "
+        "image (.png) where the protocol takes those",
     )
     lines = f"text file, seven lines 'x y z': {', '.join(SEVEN_POINTS)}"
     parser.add_argument("--scan-points", type=Path, help=lines)
@@ -68,15 +72,14 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--frame",
         choices=sorted(FRAMES),
-        help="of the prediction (default: what the protocol expects of mesh files)",
+        help="of the prediction (default: its manifest's, or what the protocol expects of meshes)",
     )
-    parser.add_argument("--faces", type=Path, help="faces.npy of a record")
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Score the pair and print the figures."""
     benchmark = BENCHMARKS[arguments.protocol]
-    reconstruction = _reconstruction(arguments, benchmark.mesh_frame)
+    reconstruction = _reconstruction(arguments, benchmark)
     points = arguments.scan_points
     score = benchmark.score_files(
         reconstruction,
@@ -95,29 +98,19 @@ def run(arguments: argparse.Namespace) -> None:
     sys.stdout.write(json.dumps(plain(figures), indent=1) + "\n")
 
 
-def _reconstruction(arguments: argparse.Namespace, mesh_frame: str) -> Reconstruction:
+def _reconstruction(arguments: argparse.Namespace, benchmark: type[Benchmark]) -> Reconstruction:
+    """Read the prediction as it would be read from a folder of them."""
     path: Path = arguments.prediction
-    faces = None
-    if path.suffix == ".npz":
-        prediction = read_record(path)
-        beside = arguments.faces or path.with_name("faces.npy")
-        if not beside.is_file():
-            raise ValueError(f"{beside} does not exist; say --faces with the record's triangles")
-        faces = read_npy(beside)
-    else:
-        mesh = read_mesh(path)
-        prediction, faces = Prediction(vertices=mesh.vertices), mesh.faces
+    folder = open_file(path, benchmark.needs)
+    prediction, faces = folder.read(path.stem)
     if arguments.prediction_points:
-        prediction = Prediction(
-            vertices=prediction.vertices, landmark_points=_seven_points(arguments.prediction_points)
-        )
-    problem = prediction.problem()
-    if problem:
-        raise ValueError(f"{path}: {problem}")
+        prediction = replace(prediction, landmark_points=_seven_points(arguments.prediction_points))
+    own_frame = folder.manifest.frame if folder.manifest else benchmark.mesh_frame
     reconstruction = reconstruct(
         prediction,
         faces,
-        frame=arguments.frame or mesh_frame,
+        frame=arguments.frame or own_frame,
+        landmark_indices=folder.landmark_indices,
         seven_indices=arguments.landmark_indices,
     )
     check_is_a_face(reconstruction)

@@ -58,20 +58,26 @@ class PredictionFolder:
         folder: holds the files.
         read_mesh: reads a mesh file without reordering its vertices; raises ValueError or OSError.
         needs: what the benchmark looks at.
+        only: the one file of the folder to look at, whatever else is there.
 
     Raises:
         PredictionError: no folder, nothing in it, two files for one id, or a damaged manifest.
     """
 
     def __init__(
-        self, folder: Path, read_mesh: Callable[[Path], MeshLike], needs: Needs = "mesh"
+        self,
+        folder: Path,
+        read_mesh: Callable[[Path], MeshLike],
+        needs: Needs = "mesh",
+        *,
+        only: Path | None = None,
     ) -> None:
         self.folder = Path(folder)
         self._needed = "vertices" if needs == "mesh" else needs
         self._read_mesh = read_mesh
         if not self.folder.is_dir():
             raise PredictionError(self.folder, "no such folder; predict first")
-        self._paths = _paths_by_id(self.folder, needs)
+        self._paths = _single(only, needs) if only else _paths_by_id(self.folder, needs)
         self.ids = sorted(self._paths)
         records = any(path.suffix == ".npz" for path in self._paths.values())
         manifest = self.folder / MANIFEST
@@ -198,6 +204,14 @@ def _paths_by_id(folder: Path, needs: Needs) -> dict[str, Path]:
         wanted = ", ".join(f"<id>{suffix}" for suffix in suffixes)
         raise PredictionError(folder, f"holds no predictions ({wanted}); predict first")
     return paths
+
+
+def _single(path: Path, needs: Needs) -> dict[str, Path]:
+    if not path.exists():
+        raise PredictionError(path, "does not exist")
+    if not path.is_dir() and path.suffix.lower() not in _SUFFIXES[needs]:
+        raise PredictionError(path, f"expected one of {', '.join(_SUFFIXES[needs])}")
+    return {path.stem: path}
 
 
 def _landmark_files(path: Path) -> tuple[Path, Path]:

@@ -10,11 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from ellipsoid_heads import coarse_head, place_in_cube, wild_geometry
+from scan_pairs import bumpy_head, seven_points
 
 import command_line
 from benchmarks.__main__ import main
+from benchmarks.entries import find_entries
 from benchmarks.facescape_wild import FaceScapeWild
 from benchmarks.reconstruction import Reconstruction
+from benchmarks.runner import Runner
 from geometry.mesh_files import write_mesh
 from geometry.meshes import Mesh
 
@@ -103,3 +106,32 @@ def test_what_is_missing_is_said(
     assert "seven lines" in message
     np.savetxt(points, np.full((7, 3), np.nan))
     assert "finite" in score.error(*place, prediction, "--prediction-points", points)
+
+
+def test_a_record_counts_as_in_its_folder(score: Score, wild_data: Path, runs: Path) -> None:
+    """Its frame, its camera and its triangles are those of the folder, not those of a mesh file."""
+    folder = runs / "dfmvr/predictions/facescape-wild"
+    benchmark = FaceScapeWild(wild_data)
+    (entry,) = find_entries(benchmark, runs, None, [folder])
+    expected = Runner(benchmark, [entry], 1).score()["dfmvr"]
+    place = ("facescape-wild", "--data-root", wild_data, "--sample")
+    for sample in expected:
+        out = score(*place, sample.sample_id, "--prediction", folder / f"{sample.sample_id}.npz")
+        assert out["metrics"] == sample.scores
+    (folder / "manifest.json").unlink()
+    assert "manifest.json" in score.error(*place, "000", "--prediction", folder / "000.npz")
+    assert "expected one of" in score.error(*place, "000", "--prediction", __file__)
+
+
+def test_points_beside_a_mesh_are_found(score: Score, tmp_path: Path) -> None:
+    scan, mesh = bumpy_head(44, 40), bumpy_head(40, 36, seed=1)
+    write_mesh(tmp_path / "scan.ply", scan)
+    write_mesh(tmp_path / "mesh.ply", mesh)
+    np.savetxt(tmp_path / "scan.txt", seven_points(scan))
+    np.savetxt(tmp_path / "points.txt", seven_points(mesh))
+    pair = ("--scan", tmp_path / "scan.ply", "--scan-points", tmp_path / "scan.txt")
+    command = ("now", *pair, "--prediction", tmp_path / "mesh.ply")
+    assert "no known topology" in score.error(*command)
+    given = score(*command, "--prediction-points", tmp_path / "points.txt")
+    shutil.copy(tmp_path / "points.txt", tmp_path / "mesh.landmarks.txt")
+    assert score(*command)["metrics"] == given["metrics"]
