@@ -20,6 +20,23 @@ MM_PER_UNIT = 100.0  # the file is in decimetres
 TEXTURE_RANGE = 255.0
 RELEASED_VERTICES = 35_709
 
+_PIXEL_FACE_101 = """
+    16644 16758 16888 16467 16357 16264 16275 32244 32634 32939 33169 33375 33526 33654 33838
+    34022 34175 34312 34559 34766 35075 35472 27816 27608 27338 27208 27329 27440 28111 28787
+    29177 29382 29549 30288 30454 30662 31056 31716 8161 8177 8187 8192 6515 7243 8204 9163 9883
+    2215 3500 5181 5828 4932 3382 10455 11225 12771 14065 12911 11365 2838 4515 5547 6318 9931
+    10690 11852 13399 4404 4157 4280 11997 12138 12132 7202 9241 6248 9987 5357 10887 5522 6025
+    7495 8215 8935 10395 10795 9555 8836 8236 7636 6915 5909 7384 8223 9064 10537 8829 8229 7629
+    4280 11745
+"""
+PIXEL_FACE_101 = tuple(int(number) for number in _PIXEL_FACE_101.split())
+"""Vertices of the 101 Pixel-Face landmarks that DF-MVR's 3D loss compares, in its order.
+
+Derived from the 106 vertex ids of the registered scan (kpt_ind of zyg11/Pixel-Face @ 0a800cd,
+sample/mesh) without positions 3, 15, 17, 25 and 27, through BFM_front_idx.mat; DF-MVR's own
+pre_index_101.npy is the same. One vertex stands in it twice.
+"""
+
 
 class Bfm09(MorphableModel):
     """80 modes of identity, 64 of expression and 80 of texture on 35,709 vertices.

@@ -11,6 +11,7 @@ import torch
 from geometry.matlab_files import MatlabFileError
 from geometry.meshes import vertex_normals
 from morphable_models import FACE_PARSING_REGIONS, __main__, build_face_model
+from morphable_models.bfm09 import PIXEL_FACE_101, RELEASED_VERTICES
 from morphable_models.bfm09_conversion import convert_bfm09
 from morphable_models.bfm09_files import FRONT_MODEL, read_front_model, write_front_model
 from morphable_models.bfm09_stand_in import write_bfm09_sources
@@ -223,6 +224,17 @@ def test_a_front_model_that_does_not_fit_together_is_refused(converted, tmp_path
     change(tmp_path / FRONT_MODEL, **changes)
     with pytest.raises(ValueError, match=match):
         build_face_model("bfm09", tmp_path)
+
+
+def test_the_101_landmarks_of_pixel_face():
+    """DF-MVR's seven alignment points, and the vertex that stands in its list twice."""
+    assert len(PIXEL_FACE_101) == 101
+    assert (min(PIXEL_FACE_101), max(PIXEL_FACE_101)) == (2215, 35472)
+    assert max(PIXEL_FACE_101) < RELEASED_VERTICES
+    seven = [PIXEL_FACE_101[position] for position in (47, 50, 53, 56, 41, 79, 85)]
+    assert seven == [2215, 5828, 10455, 14065, 8192, 5522, 10795]
+    assert len(set(PIXEL_FACE_101)) == 100
+    assert PIXEL_FACE_101[69] == PIXEL_FACE_101[99] == 4280
 
 
 def test_missing_model_says_how_to_build_it(tmp_path):
