@@ -18,6 +18,7 @@ from lightning_modules.face_parser import (
 )
 from networks.bisenet import BiSeNet
 from networks.parser import Logits, ParserNetwork
+from networks.unetplusplus import UNetPlusPlus
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONFIGS = sorted(PROJECT.glob("configs/auxiliary/**/*.yaml"))
@@ -123,6 +124,15 @@ def test_starts_from_the_backbone_it_is_given(tmp_path: Path) -> None:
     assert torch.equal(parser.network.cp.resnet.conv1.weight, source["conv1.weight"])
     with pytest.raises(ValueError, match="does not fit ResNet18"):
         FaceParser(BiSeNet(10, width=8), backbone=tmp_path / "resnet18.pth")
+
+
+def test_unetplusplus_stands_behind_the_same_interface() -> None:
+    parser = FaceParser(UNetPlusPlus(10, width=2))
+    batch = {"images": torch.rand(2, 3, 32, 32), "labels": torch.randint(0, 10, (2, 32, 32))}
+    loss = parser.training_step(batch, 0)
+    loss.backward()
+    assert all(p.grad is not None for p in parser.network.parameters())
+    assert parser.labels(batch["images"]).shape == (2, 32, 32)
 
 
 def test_the_rate_grows_then_falls() -> None:

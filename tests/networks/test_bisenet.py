@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from networks.bisenet import BatchNorm, BiSeNet
 
 # Norm and five elements (the eighth of each fifth of the flattened array) of what
 # model.py of zllrunning/face-parsing.PyTorch @ d2e684c returns with n_classes 10, the weights of
-# `fill` and the image of `waves(96, 64)`, in eval mode, float32, torch 2.13 on a CPU.
+# conftest's `fill` and its image `waves(96, 64)`, in eval mode, float32, torch 2.13 on a CPU.
 PUBLIC = {
     "resnet8": (490.870101, 0.584371, 5.135760, 0.603925, 0.982813, 16.426390),
     "resnet16": (535.460815, 4.353283, 0.0, 10.168319, 1.286690, 0.0),
@@ -30,28 +30,9 @@ PUBLIC = {
 }
 
 
-def fill(state: dict[str, Tensor]) -> None:
-    """Set weights that every machine computes alike, of the size of trained ones."""
-    names = sorted(name for name in state if not name.endswith("num_batches_tracked"))
-    for k, name in enumerate(names):
-        tensor = state[name]
-        i = torch.arange(tensor.numel(), dtype=torch.float64)
-        wave = torch.sin(1.7 * i + 0.3 * k * k + 0.1 * i * i / (1 + tensor.numel()))
-        if tensor.ndim == 4:
-            wave = wave * math.sqrt(4 / tensor[0].numel())
-        elif name.endswith(("running_mean", "bias")):
-            wave = 0.2 * wave
-        else:
-            wave = 1 + 0.3 * wave
-        tensor.copy_(wave.view(tensor.shape))
-
-
-def waves(height: int, width: int) -> Tensor:
-    i = torch.arange(3 * height * width, dtype=torch.float64)
-    return torch.sin(0.05 * i + 0.0003 * i * i % 7).float().view(1, 3, height, width)
-
-
-def test_every_block_returns_what_the_public_network_returns() -> None:
+def test_every_block_returns_what_the_public_network_returns(
+    fill: Callable[[dict[str, Tensor]], None], waves: Callable[[int, int], Tensor]
+) -> None:
     network = BiSeNet(10).eval()
     fill(network.state_dict())
     images = waves(96, 64)
