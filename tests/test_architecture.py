@@ -41,7 +41,8 @@ def imported_packages(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("package", MAY_IMPORT)
 def test_imports_point_downwards(package: str) -> None:
-    files = sorted((PROJECT / package).rglob("*.py"))
+    # Scripts that time a package import it, whichever it is; nothing imports them.
+    files = [p for p in sorted((PROJECT / package).rglob("*.py")) if p.parent.name != "speed"]
     assert files, f"{package} is empty"
     for path in files:
         ours = {n for n in imported_packages(path) if n in MAY_IMPORT or n.startswith("a relative")}
