@@ -22,6 +22,7 @@ COARSE = (5_000, 20_000)
 _COARSE_TOLERANCE = 1e-4
 _TOLERANCE = 1e-6
 """A step is small below this, lengths in radii of the cloud: 0.06 micrometres on a face."""
+_POLISHING_STEPS = 4
 _CHUNK = 8192  # fixed, so that sums do not depend on the number of threads
 _MIN_CURVATURE = 1e-9  # smallest eigenvalue of the normal matrix per point, lengths in radii
 _SCALE_RANGE = 10.0  # a scale that left its start by this factor follows no face any more
@@ -271,6 +272,8 @@ def _descend(
         if damping > _MAX_DAMPING:
             reason = "no step lessened the distances"
             break
+    if not reason and here.cost < (10 * tolerance * here.radius) ** 2:
+        current, here = _polished(evaluate, current, here, n_parameters)
     if np.linalg.eigvalsh(here.matrix[:n_parameters, :n_parameters])[0] < _MIN_CURVATURE:
         reason = f"the points do not determine all {n_parameters} parameters"
     return replace(
@@ -281,6 +284,26 @@ def _descend(
         rms=float(np.sqrt(here.cost)),
         reason=reason,
     )
+
+
+def _polished(
+    evaluate: Callable[[SurfaceAlignment], Quadratic],
+    found: SurfaceAlignment,
+    here: Quadratic,
+    n_parameters: int,
+) -> tuple[SurfaceAlignment, Quadratic]:
+    """Go on to the bottom where the surfaces agree: plain steps square the error there.
+
+    What remains of a prediction that is the scan itself is then rounding, not a small last step.
+    """
+    for _ in range(_POLISHING_STEPS):
+        step = here.step(n_parameters, 0.0, None)
+        candidate = moved(found, step, here.centre, here.radius)
+        there = evaluate(candidate)
+        if there.cost >= here.cost:
+            break
+        found, here = candidate, there
+    return found, here
 
 
 def _secant(
