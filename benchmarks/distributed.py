@@ -7,6 +7,7 @@ over the network unless one of the two started this process.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -104,11 +105,20 @@ def _world_size() -> int:
 
     if not SLURMEnvironment.detect():  # an interactive shell inside an allocation
         return 1
-    slurm = SLURMEnvironment()
-    os.environ["RANK"] = str(slurm.global_rank())
-    os.environ["LOCAL_RANK"] = str(slurm.local_rank())
-    os.environ["WORLD_SIZE"] = str(slurm.world_size())
-    os.environ["LOCAL_WORLD_SIZE"] = os.environ.get("SLURM_NTASKS_PER_NODE", "1")
-    os.environ.setdefault("MASTER_ADDR", slurm.main_address)
-    os.environ.setdefault("MASTER_PORT", str(slurm.main_port))
-    return slurm.world_size()
+    # Not through an instance: that refuses `srun -n 8` for want of --ntasks-per-node.
+    per_node = os.environ.get("SLURM_STEP_TASKS_PER_NODE", os.environ.get("SLURM_TASKS_PER_NODE"))
+    nodes = os.environ.get("SLURM_STEP_NODELIST", os.environ.get("SLURM_NODELIST", "127.0.0.1"))
+    os.environ["RANK"] = os.environ["SLURM_PROCID"]
+    os.environ["LOCAL_RANK"] = os.environ.get("SLURM_LOCALID", "0")
+    os.environ["WORLD_SIZE"] = os.environ["SLURM_NTASKS"]
+    os.environ["LOCAL_WORLD_SIZE"] = str(most_tasks(per_node or "1"))
+    os.environ.setdefault("MASTER_ADDR", SLURMEnvironment.resolve_root_node_address(nodes))
+    # jobs on one machine need ports of their own
+    port = 15000 + int(os.environ.get("SLURM_JOB_ID", "0")[-4:])
+    os.environ.setdefault("MASTER_PORT", str(port))
+    return int(os.environ["SLURM_NTASKS"])
+
+
+def most_tasks(per_node: str) -> int:
+    """Read SLURM's tasks per machine: "4(x2),3" is two machines with four and one with three."""
+    return max(map(int, re.findall(r"(?<!x)\b\d+", per_node)), default=1)

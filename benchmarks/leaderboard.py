@@ -148,8 +148,14 @@ def check(path: Path) -> None:
         with path.open(newline="") as file:
             header = next(csv.reader(file), [])
         if header != COLUMNS:
+            lacks = [name for name in COLUMNS if name not in header]
+            has = [name for name in header if name not in COLUMNS]
+            what = "; ".join(
+                [f"lacks {', '.join(lacks)}"] * bool(lacks) + [f"has {', '.join(has)}"] * bool(has)
+            )
             raise ValueError(
-                f"{path}: has other columns than this version writes; move it away and score again"
+                f"{path}: has other columns than this version writes ({what or 'in another order'}"
+                "); move it away and score again"
             )
 
 
@@ -183,7 +189,10 @@ def read_leaderboard(path: Path) -> list[LeaderboardRow]:
 def write_samples(
     path: Path, benchmark: Benchmark, samples: Sequence[SampleScore], method: str
 ) -> None:
-    """Write the scores of single samples as a CSV file, whole or not at all."""
+    """Write the scores of single samples as a CSV file, whole or not at all.
+
+    `points` is the weight of a sample in figures that pool the points of all.
+    """
     names = [metric.name for metric in benchmark.metrics]
     bins = benchmark.bins()
     text = io.StringIO()
@@ -197,6 +206,7 @@ def write_samples(
             "subject",
             "bins",
             "status",
+            "points",
             *names,
             "reason",
         ]
@@ -211,6 +221,7 @@ def write_samples(
                 benchmark.subject(sample.sample_id),
                 " ".join(name for name, ids in bins.items() if sample.sample_id in ids),
                 "failed" if sample.failed else "scored",
+                "" if sample.distances is None else sample.distances.size,
                 *(_number(sample.scores.get(name)) for name in names),
                 sample.reason,
             ]

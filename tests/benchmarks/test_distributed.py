@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from ellipsoid_heads import LANDMARKS, make_ellipsoid_head, place_in_cube
 
+from benchmarks.distributed import most_tasks
 from face_datasets.facescape import WildGeometry
 from face_datasets.facescape_writer import write_wild_index, write_wild_sample
 from face_datasets.origin import write_synthetic_marker
@@ -155,7 +156,7 @@ def test_srun_starts_ranks_too(
     command += ["--runs", str(tmp_path), "--predictions", str(theirs), "--method", "theirs"]
     slurm = {
         "SLURM_NTASKS": "2",
-        "SLURM_NTASKS_PER_NODE": "2",
+        "SLURM_TASKS_PER_NODE": "2",
         "SLURM_JOB_ID": "4217",
         "SLURM_JOB_NAME": "bench",
         "SLURM_NODELIST": "127.0.0.1",
@@ -176,6 +177,11 @@ def test_srun_starts_ranks_too(
     assert [task.returncode for task in tasks] == [0, 0], outputs
     assert results(tmp_path)[0] == results(alone)[0]
     assert outputs[1][0] == ""
+
+
+@pytest.mark.parametrize(("text", "most"), [("8", 8), ("4(x2),3", 4), ("3,12(x10)", 12), ("", 1)])
+def test_tasks_of_a_machine(text: str, most: int) -> None:
+    assert most_tasks(text) == most
 
 
 def test_what_all_ranks_find_wrong_is_said_once(
