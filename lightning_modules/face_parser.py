@@ -35,7 +35,6 @@ _PARTS = [[], [1], [2], [3], [4], [5], [10], [11], [12], [13]]
 _GLASSES = 6
 _WARMUP_START = 1e-3  # share of the learning rate from which it grows
 _POWER = 0.9  # of the learning rate's descent
-_NEW_RATE = 10.0  # how much faster fusion and heads learn
 
 Batch = dict[str, Any]
 
@@ -55,8 +54,11 @@ class FaceParser(LightningModule):
         glasses: what the public class of glasses is part of.
         backbone: file of torchvision's ResNet18 weights to start from, as the public recipe does
             (`resnet18-5c106cde.pth`); None starts from random ones.
+        optimizer: "sgd" is the recipe; "adam" (AdamW) gets further in a short training from random
+            weights.
         learning_rate: the highest one, of the backbone.
-        momentum: of the descent.
+        new_rate: how many times as fast fusion and heads learn.
+        momentum: of stochastic gradient descent.
         weight_decay: of convolutions.
         warmup_steps: over which the rate grows.
         hard_below: probability of the right class below which a pixel counts as hard.
@@ -73,7 +75,9 @@ class FaceParser(LightningModule):
         normalization: Normalization = "half",
         glasses: Literal["skin", "background"] = "skin",
         backbone: Path | None = None,
+        optimizer: Literal["sgd", "adam"] = "sgd",
         learning_rate: float = 1e-2,
+        new_rate: float = 10.0,
         momentum: float = 0.9,
         weight_decay: float = 5e-4,
         warmup_steps: int = 1000,
@@ -87,7 +91,9 @@ class FaceParser(LightningModule):
             )
         self.save_hyperparameters()
         self.network = network
+        self.optimizer = optimizer
         self.learning_rate = learning_rate
+        self.new_rate = new_rate
         self.momentum = momentum
         self.weight_decay = weight_decay
         self.warmup_steps = warmup_steps
@@ -197,17 +203,19 @@ class FaceParser(LightningModule):
         for parameter in self.network.parameters():
             # Weights of convolutions have four axes; of biases and normalisation, one.
             groups.setdefault((id(parameter) in new, parameter.ndim > 1), []).append(parameter)
-        optimizer = torch.optim.SGD(
-            [
-                {
-                    "params": parameters,
-                    "lr": self.learning_rate * (_NEW_RATE if is_new else 1.0),
-                    "weight_decay": self.weight_decay if decays else 0.0,
-                }
-                for (is_new, decays), parameters in groups.items()
-            ],
-            momentum=self.momentum,
-        )
+        described = [
+            {
+                "params": parameters,
+                "lr": self.learning_rate * (self.new_rate if is_new else 1.0),
+                "weight_decay": self.weight_decay if decays else 0.0,
+            }
+            for (is_new, decays), parameters in groups.items()
+        ]
+        optimizer: torch.optim.Optimizer
+        if self.optimizer == "sgd":
+            optimizer = torch.optim.SGD(described, momentum=self.momentum)
+        else:
+            optimizer = torch.optim.AdamW(described)
         scheduler = torch.optim.lr_scheduler.LambdaLR(
             optimizer, lambda step: self.rate_factor(step, int(n_steps))
         )

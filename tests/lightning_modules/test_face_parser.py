@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -133,6 +134,29 @@ def test_unetplusplus_stands_behind_the_same_interface() -> None:
     loss.backward()
     assert all(p.grad is not None for p in parser.network.parameters())
     assert parser.labels(batch["images"]).shape == (2, 32, 32)
+
+
+def test_new_parts_learn_faster_and_only_convolutions_decay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    trainer = SimpleNamespace(estimated_stepping_batches=1)
+    monkeypatch.setattr(FaceParser, "trainer", trainer)
+    parser = FaceParser(BiSeNet(10, width=4), warmup_steps=1)
+    with pytest.raises(ValueError, match="1 steps, of which 1 are warm-up"):
+        parser.configure_optimizers()
+    trainer.estimated_stepping_batches = 100
+    optimizer = parser.configure_optimizers()["optimizer"]
+    assert isinstance(optimizer, torch.optim.SGD)
+    found = {}
+    for group in optimizer.param_groups:
+        for parameter in group["params"]:
+            found[id(parameter)] = (group["initial_lr"], group["weight_decay"])
+    assert len(found) == len(list(parser.parameters()))
+    network = parser.network
+    assert found[id(network.cp.arm16.conv_atten.weight)] == (1e-2, 5e-4)
+    assert found[id(network.cp.resnet.bn1.weight)] == (1e-2, 0.0)
+    assert found[id(network.ffm.conv1.weight)] == (pytest.approx(0.1), 5e-4)
+    assert found[id(network.conv_out16.conv.bn.bias)] == (pytest.approx(0.1), 0.0)
 
 
 def test_the_rate_grows_then_falls() -> None:
