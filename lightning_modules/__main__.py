@@ -37,7 +37,7 @@ class Commands(LightningCLI):
     `fit` takes methods and the networks that help them (`configs/auxiliary`), `predict` methods.
 
     `fit` writes `runs/<method>/checkpoint.ckpt` and `runs/<method>/logs`, where the method is the
-    stem of the first `--config`. `predict` takes method and model from the checkpoint and writes
+    stem of the last `--config`. `predict` takes method and model from the checkpoint and writes
     `predictions/<benchmark>` beside it.
     """
 
@@ -98,7 +98,7 @@ class Commands(LightningCLI):
         configs = [Path(str(path)) for path in asked.get("config") or []]
         if not configs or asked.get("model") is None:
             raise ValueError("no method to train: give --config configs/<method>.yaml")
-        method = configs[0].stem
+        method = configs[-1].stem
         self.run_dir = Path(asked.get("run_dir") or Path("runs") / method)
         checkpoint = self.run_dir / CHECKPOINT
         resumed = asked.get("ckpt_path")
@@ -111,8 +111,8 @@ class Commands(LightningCLI):
             raise FileNotFoundError(
                 f"--ckpt_path {resumed} does not exist; leave it out to start anew"
             )
-        self.fitted_run = Run(method, str(configs[0]), self._config_text(asked), code_commit())
-        sys.stdout.write(f"training {method}: {setting(configs[0])}\n")
+        self.fitted_run = Run(method, str(configs[-1]), self._config_text(asked), code_commit())
+        sys.stdout.write(f"training {method}: {setting(configs[-1])}\n")
         sys.stdout.write(f"writing to {self.run_dir}, seed {asked.get('seed_everything')}\n")
         sys.stdout.flush()
 

@@ -20,7 +20,7 @@ from losses.landmarks import LandmarkWeights, landmark_loss_2d, landmark_loss_3d
 from losses.photometric import dilated_weight_map, photometric_loss
 from losses.regularization import coefficient_loss, lighting_loss, reflectance_loss
 from morphable_models import MorphableModel
-from networks.dfmvr import DfmvrNetwork, DfmvrOutput
+from networks.dfmvr import DfmvrNetwork, DfmvrOutput, Fusion, Regressor
 from networks.tri_unet import Layout
 from predictions import Prediction
 from renderers import interpolate, rasterize, shade_sh
@@ -92,6 +92,9 @@ class Dfmvr(FaceReconstructionModule):
         group_channels: channels that share an involution kernel.
         layout: whether Tri-UNet ends with its last double convolution ("paper") or before it
             ("released").
+        fusion: see `DfmvrNetwork`; for the ablation.
+        regressor: see `DfmvrNetwork`; for the ablation.
+        masks: whether the network sees the masks; they weigh the photometric loss in any case.
         loss_weights: proportions of the losses.
         landmark_emphasis: which landmarks weigh 20 in Eq. 4.
         alignment_scale: scale of the seven-point alignment, see `losses.landmarks.align_by_points`.
@@ -124,6 +127,9 @@ class Dfmvr(FaceReconstructionModule):
         depth: int = 50,
         group_channels: int = 16,
         layout: Layout = "paper",
+        fusion: Fusion = "tri-unet",
+        regressor: Regressor = "rednet",
+        masks: bool = True,
         loss_weights: LossWeights = LossWeights(),
         landmark_emphasis: LandmarkWeights = "paper",
         alignment_scale: Literal["least-squares", "radii"] = "least-squares",
@@ -153,6 +159,9 @@ class Dfmvr(FaceReconstructionModule):
             depth=depth,
             group_channels=group_channels,
             layout=layout,
+            fusion=fusion,
+            regressor=regressor,
+            masks=masks,
         )
         mean_shape = morphable_model.mean_shape
         in_face = morphable_model.regions > 0

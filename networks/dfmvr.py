@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import torch
 from jaxtyping import Bool, Float
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .rednet import RedNet
+from .rednet import Operation, RedNet
+from .shared_encoders import SharedCnn, SharedUNet
 from .tri_unet import N_VIEWS, Layout, TriUNet
+
+Fusion = Literal["tri-unet", "unet", "cnn"]
+Regressor = Literal["rednet", "resnet"]
 
 VIEW_SUFFIXES = ("lt", "ft", "rt")
 
@@ -59,9 +63,10 @@ class RedNetHeads(nn.Module):
         depth: int,
         width: int,
         group_channels: int,
+        operation: Operation = "involution",
     ) -> None:
         super().__init__()
-        self.rednet = RedNet(in_channels, depth, width, group_channels)
+        self.rednet = RedNet(in_channels, depth, width, group_channels, operation)
         sizes = {"id": n_identity, "exp": n_expression, "color": n_albedo, "gamma": 27}
         for view in VIEW_SUFFIXES:
             sizes |= {f"rotate_{view}": 3, f"offset_xy_{view}": 2, f"offset_z_{view}": 1}
@@ -117,6 +122,10 @@ class DfmvrNetwork(nn.Module):
         depth: depth of RedNet: 26, 38, 50, 101 or 152.
         group_channels: channels that share an involution kernel.
         layout: see `TriUNet`.
+        fusion: what joins the views: Tri-UNet, or in the ablation `SharedUNet` (v2) or `SharedCnn`
+            (v1).
+        regressor: "resnet" has 3x3 convolutions in the place of involutions (v3 of the ablation).
+        masks: False leaves out the fourth channel (v4 of the ablation).
     """
 
     def __init__(
@@ -130,9 +139,20 @@ class DfmvrNetwork(nn.Module):
         depth: int = 50,
         group_channels: int = 16,
         layout: Layout = "released",
+        fusion: Fusion = "tri-unet",
+        regressor: Regressor = "rednet",
+        masks: bool = True,
     ) -> None:
         super().__init__()
-        self.uuunet = TriUNet(4, width, layout)
+        self.masks = masks
+        in_channels = 4 if masks else 3
+        self.uuunet: TriUNet | SharedUNet | SharedCnn
+        if fusion == "tri-unet":
+            self.uuunet = TriUNet(in_channels, width, layout)
+        elif fusion == "unet":
+            self.uuunet = SharedUNet(in_channels, width, layout)
+        else:
+            self.uuunet = SharedCnn(in_channels, width)
         self.rednet_fc = RedNetHeads(
             self.uuunet.out_channels,
             n_identity=n_identity,
@@ -141,6 +161,7 @@ class DfmvrNetwork(nn.Module):
             depth=depth,
             width=regressor_width or width,
             group_channels=group_channels,
+            operation="involution" if regressor == "rednet" else "convolution",
         )
 
     def forward(
@@ -157,7 +178,9 @@ class DfmvrNetwork(nn.Module):
             given: False for a view that is missing: it becomes black, with an empty mask.
         """
         present = given[:, :, None, None, None]
-        views = torch.cat([2 * images * present - 1, parsing[:, :, None] * present], dim=2)
+        views = 2 * images * present - 1
+        if self.masks:
+            views = torch.cat([views, parsing[:, :, None] * present], dim=2)
         assert views.shape[1] == N_VIEWS
         output: DfmvrOutput = self.rednet_fc(self.uuunet(views))
         return output

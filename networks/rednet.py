@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn import functional
@@ -18,17 +20,32 @@ BLOCKS = {
 """Bottlenecks per stage for each depth of the involution paper."""
 
 
+Operation = Literal["involution", "convolution"]
+
+
 class Bottleneck(nn.Module):
-    """1x1 convolution, 7x7 involution (which carries the stride), 1x1 convolution; shortcut."""
+    """1x1 convolution, 7x7 involution (which carries the stride), 1x1 convolution; shortcut.
+
+    With "convolution", a 3x3 convolution takes the involution's place: ResNet's bottleneck.
+    """
 
     expansion = 4
 
-    def __init__(self, in_channels: int, channels: int, stride: int, group_channels: int) -> None:
+    def __init__(
+        self,
+        in_channels: int,
+        channels: int,
+        stride: int,
+        group_channels: int,
+        operation: Operation = "involution",
+    ) -> None:
         super().__init__()
         out_channels = channels * self.expansion
         self.conv1 = nn.Conv2d(in_channels, channels, 1, bias=False)
         self.bn1 = nn.BatchNorm2d(channels)
-        self.conv2 = Involution(channels, 7, stride, group_channels)
+        self.conv2: nn.Module = Involution(channels, 7, stride, group_channels)
+        if operation == "convolution":
+            self.conv2 = nn.Conv2d(channels, channels, 3, stride, padding=1, bias=False)
         self.bn2 = nn.BatchNorm2d(channels)
         self.conv3 = nn.Conv2d(channels, out_channels, 1, bias=False)
         self.bn3 = nn.BatchNorm2d(out_channels)
@@ -54,18 +71,28 @@ class RedNet(nn.Module):
         depth: one of `BLOCKS`.
         width: channels of the first stage before expansion; 64 in the paper.
         group_channels: channels that share an involution kernel; 16 in the paper.
+        operation: "convolution" makes it a ResNet with the same stem, 3x3 convolutions in the
+            place of all involutions.
     """
 
     def __init__(
-        self, in_channels: int, depth: int = 50, width: int = 64, group_channels: int = 16
+        self,
+        in_channels: int,
+        depth: int = 50,
+        width: int = 64,
+        group_channels: int = 16,
+        operation: Operation = "involution",
     ) -> None:
         super().__init__()
         if depth not in BLOCKS:
             raise ValueError(f"RedNet of depth {depth} is not defined; choose from {list(BLOCKS)}")
         half = max(width // 2, 1)
+        middle: nn.Module = Involution(half, 3, 1, group_channels)
+        if operation == "convolution":
+            middle = nn.Conv2d(half, half, 3, padding=1, bias=False)
         self.stem = nn.Sequential(
             ConvNormAct(in_channels, half, 3, stride=2),
-            Involution(half, 3, 1, group_channels),
+            middle,
             nn.BatchNorm2d(half),
             nn.ReLU(inplace=True),
             ConvNormAct(half, width, 3),
@@ -75,7 +102,9 @@ class RedNet(nn.Module):
             blocks = []
             for block in range(n_blocks):
                 stride = 2 if stage > 0 and block == 0 else 1
-                blocks.append(Bottleneck(channels, width << stage, stride, group_channels))
+                blocks.append(
+                    Bottleneck(channels, width << stage, stride, group_channels, operation)
+                )
                 channels = (width << stage) * Bottleneck.expansion
             self.add_module(f"layer{stage + 1}", nn.Sequential(*blocks))
         self.out_channels = channels

@@ -56,6 +56,16 @@ class AttentionGate(nn.Module):
         return skip * attention
 
 
+def check_size(views: Tensor) -> None:
+    """Raise a ValueError unless height and width can be halved four times."""
+    height, width = views.shape[-2:]
+    if height % 16 or width % 16:
+        raise ValueError(
+            f"images of {height} x {width} pixels cannot be halved four times; "
+            "choose an image size that is a multiple of 16"
+        )
+
+
 class TriUNet(nn.Module):
     """Fuse three views of a face into one feature map of the input's size.
 
@@ -104,12 +114,7 @@ class TriUNet(nn.Module):
         Raises:
             ValueError: for any other size, since four halvings could not be undone.
         """
-        height, width = views.shape[-2:]
-        if height % 16 or width % 16:
-            raise ValueError(
-                f"images of {height} x {width} pixels cannot be halved four times; "
-                "choose an image size that is a multiple of 16"
-            )
+        check_size(views)
         encoded = [self._encode(views[:, view], view) for view in range(N_VIEWS)]
         fused = torch.cat([levels[-1] for levels in encoded], dim=1)
         for level in range(N_LEVELS - 1, 0, -1):

@@ -1,0 +1,60 @@
+"""The ablation's files change what they say, and only that, in the setting they are laid over."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+from lightning_modules.__main__ import main
+
+PROJECT = Path(__file__).resolve().parents[2]
+DEMO = PROJECT / "configs" / "demo" / "dfmvr.yaml"
+VARIANTS = sorted((PROJECT / "configs" / "ablation").glob("dfmvr-v*.yaml"))
+CHANGED = {
+    "dfmvr-v1": {"fusion": "cnn"},
+    "dfmvr-v2": {"fusion": "unet"},
+    "dfmvr-v3": {"regressor": "resnet"},
+    "dfmvr-v4": {"masks": False},
+    "dfmvr-v5": {"landmarks_3d": 0.0},
+    "dfmvr-v6": {},
+}
+SMALL = (
+    "--model.init_args.morphable_model=tiny_head.TinyHead",
+    "--model.init_args.image_size=32",
+    "--model.init_args.width=4",
+    "--model.init_args.regressor_width=8",
+    "--data.init_args.image_size=32",
+    "--data.init_args.batch_size=2",
+    "--trainer.max_steps=1",
+    "--trainer.enable_progress_bar=false",
+    "--trainer.enable_model_summary=false",
+)
+
+
+def options(
+    monkeypatch: pytest.MonkeyPatch, root: Path, run_dir: Path, *configs: Path
+) -> dict[str, object]:
+    """Train one step; return the options of the module, those of the losses among them."""
+    arguments = [f"--config={config}" for config in configs]
+    places = [f"--data.init_args.root={root}", f"--run_dir={run_dir}"]
+    monkeypatch.setattr(sys, "argv", ["lightning_modules", "fit", *arguments, *places, *SMALL])
+    main()
+    saved = torch.load(run_dir / "checkpoint.ckpt", weights_only=True)
+    assert all(v.isfinite().all() for v in saved["state_dict"].values())
+    assert saved["likeness_run"]["method"] == configs[-1].stem
+    chosen = dict(saved["hyper_parameters"])
+    return chosen | chosen.pop("loss_weights")
+
+
+def test_variants_differ_from_the_demo_in_what_they_name(
+    three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [path.stem for path in VARIANTS] == sorted(CHANGED)
+    demo = options(monkeypatch, three_view_root, tmp_path / "demo", DEMO)
+    for path in VARIANTS:
+        variant = options(monkeypatch, three_view_root, tmp_path / path.stem, DEMO, path)
+        different = {name: value for name, value in variant.items() if value != demo[name]}
+        assert different == CHANGED[path.stem], path.stem
