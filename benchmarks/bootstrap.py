@@ -14,6 +14,8 @@ from jaxtyping import Float, Float64, Integer
 
 N_RESAMPLES = 10_000
 COVERAGE = 0.95
+FEWEST_SUBJECTS = 6
+"""Five people all prefer one of two equal methods by chance in 2 / 2^5, more than 5 %, of cases."""
 _MEDIAN_STEPS = 1000
 _TINY = float(np.finfo(np.float32).tiny)
 _MOST_KEPT = 1000  # subjects: 20 MB of resamples
@@ -32,6 +34,12 @@ def mean_interval(values: Float[np.ndarray, " N"], subjects: Sequence[str]) -> I
     """Return the mean over samples."""
     columns = np.stack([values, np.ones(len(values))], axis=1)
     return _interval(columns, subjects, lambda sums: sums[..., 0] / sums[..., 1])
+
+
+def tells_apart(difference: Interval, subjects: Sequence[str]) -> bool:
+    """Say whether an interval leaves out zero, and stems from subjects enough to mean it."""
+    enough = len(set(subjects)) >= FEWEST_SUBJECTS
+    return enough and (difference.low > 0 or difference.high < 0)
 
 
 def paired_difference(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from .bootstrap import Interval, paired_difference
+from .bootstrap import Interval, paired_difference, tells_apart
 from .entries import Entry
 from .protocol import Benchmark, Metric
 from .records import SampleScore
@@ -33,6 +33,7 @@ class Pair:
         second: the other one.
         difference: mean of first minus second, with its 95 % interval, resampled by subject.
         n: samples that both have.
+        distinguishable: whether the two can be told apart.
     """
 
     bin: str
@@ -40,11 +41,7 @@ class Pair:
     second: str
     difference: Interval
     n: int
-
-    @property
-    def distinguishable(self) -> bool:
-        """Whether the interval leaves out zero."""
-        return self.difference.low > 0 or self.difference.high < 0
+    distinguishable: bool
 
 
 def compare_methods(
@@ -69,8 +66,10 @@ def compare_methods(
             both = [i for i in ids if i in values[first] and i in values[second]]
             if both:
                 ours, theirs = (np.array([values[row][i] for i in both]) for row in (first, second))
-                difference = paired_difference(ours, theirs, [subjects[i] for i in both])
-                pairs.append(Pair(name, first, second, difference, len(both)))
+                who = [subjects[i] for i in both]
+                difference = paired_difference(ours, theirs, who)
+                apart = tells_apart(difference, who)
+                pairs.append(Pair(name, first, second, difference, len(both), apart))
     return pairs
 
 

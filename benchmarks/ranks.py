@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from .bootstrap import paired_difference
+from .bootstrap import paired_difference, tells_apart
 
 
 def tie_groups(
@@ -55,15 +55,15 @@ def distinguishable(
 ) -> bool:
     """Return whether the 95 % interval of the paired mean difference leaves out zero.
 
-    Without a common sample, or with one subject only, nothing tells the two apart.
+    Without a common sample, or with fewer than six subjects, nothing tells the two apart.
     """
     both = [i for i in first if i in second]
     if not both:
         return False
     ours = np.array([first[i] for i in both])
     theirs = np.array([second[i] for i in both])
-    interval = paired_difference(ours, theirs, [subjects[i] for i in both])
-    return interval.low > 0 or interval.high < 0
+    who = [subjects[i] for i in both]
+    return tells_apart(paired_difference(ours, theirs, who), who)
 
 
 def plain_ranks(means: Mapping[str, float], *, higher_is_better: bool = False) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rich.console import Console
 
+from .bootstrap import FEWEST_SUBJECTS
 from .leaderboard import LeaderboardRow
 from .protocol import Benchmark, Metric
 from .records import SampleScore
@@ -13,8 +14,6 @@ from .runner import FolderProblems
 from .summary import DIFFERENCE_SUFFIX, OVERALL, RATIO_SUFFIX
 
 _MOST_LISTED = 8
-FEWEST_SUBJECTS = 10
-"""Percentiles of resamples of fewer are too close: of three, a quarter of all null results pass."""
 
 
 def print_mean_face_comparisons(
@@ -42,8 +41,8 @@ def print_how_sure(console: Console, benchmark: Benchmark) -> None:
     n_subjects = len({benchmark.subject(sample_id) for sample_id in benchmark.ids()})
     if n_subjects < FEWEST_SUBJECTS:
         console.print(
-            f"Only {n_subjects} subjects: intervals are narrower than they should be, and ranks "
-            f"surer; trust them from {FEWEST_SUBJECTS} on."
+            f"Only {n_subjects} subjects: intervals are narrower than they should be, and no "
+            f"methods are told apart, which takes {FEWEST_SUBJECTS}."
         )
 
 

@@ -258,7 +258,7 @@ def test_several_folders_are_scored_together(bench: Bench, tmp_path: Path) -> No
     assert code == 0
     assert "Only 3 subjects" in out
     board = bench.leaderboard().query("bin == 'all' and metric == 'cd_mm'").set_index("method")
-    assert board["rank"].to_dict() == {"good": 1, "worse": 2, "worse_too": 2}
+    assert set(board["rank"]) == {1}  # three people tell nobody apart, however sure they look
     pairs = pd.read_csv(bench.runs / "pairs/facescape-wild.csv").query("bin == 'all'")
     assert set(pairs.benchmark) == {"facescape-wild (synthetic)"}
     first, second, third = pairs.itertuples()
@@ -277,8 +277,8 @@ def test_several_folders_are_scored_together(bench: Bench, tmp_path: Path) -> No
     assert against.n == 3
     assert against.difference == pytest.approx(by_hand[0] - by_hand[1])
     assert against.ci_high < 0
-    assert against.distinguishable == "yes"
-    assert (third.difference, third.distinguishable) == (0, "no")
+    assert third.difference == 0
+    assert set(pairs.distinguishable) == {"no"}
     (tmp_path / "copy").mkdir()
     twice = shutil.copytree(folders[0], tmp_path / "copy" / "worse")
     text = bench.error("--predictions", *map(str, folders), str(twice))

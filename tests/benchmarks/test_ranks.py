@@ -45,6 +45,12 @@ def test_subjects_and_not_samples_are_evidence() -> None:
     assert not distinguishable(a, b, dict.fromkeys(IDS, "one person"))
 
 
+def test_five_people_are_too_few() -> None:
+    for n_people in (5, 6):
+        people = {i: str(int(i) % n_people) for i in IDS}
+        assert distinguishable(shifted(0.0), shifted(1.0), people) == (n_people == 6)
+
+
 def test_higher_can_be_better_equals_tie_and_nothing_scored_has_no_rank() -> None:
     values = {"low": shifted(-1.0), "same": shifted(0.0), "high": shifted(0.0), "none": {}}
     assert tie_groups(values, SUBJECTS, higher_is_better=True) == {"high": 1, "same": 1, "low": 3}
