@@ -18,7 +18,7 @@ from geometry.closest_point import ClosestPoints, SurfaceTree
 from geometry.face_crops import sphere_crop
 from geometry.landmarks import IBUG68_SEVEN, SEVEN_POINTS, Nose
 from geometry.meshes import Mesh, edge_topology
-from geometry.surface_alignment import align_to_scan, landmark_alignment
+from geometry.surface_alignment import SurfaceAlignment, align_to_scan, landmark_alignment
 
 from .nose_region import nose_region
 from .protocol import Metric, Score, ScoringError
@@ -202,7 +202,7 @@ def _both_ways(
         raise ScoringError(f"the prediction's seven points: {error}") from error
     vertices, nose = start.apply(mesh.vertices), start.apply(points)[_NOSE]
     scan_tree = SurfaceTree(scan.vertices, scan.faces)
-    there, there_steps = _move_until_still(
+    there, there_steps, there_motion = _move_until_still(
         _near(scan.vertices, scan_points[_NOSE], radius),
         SurfaceTree(vertices, mesh.faces),
     )
@@ -210,14 +210,16 @@ def _both_ways(
     seen = ~_on_border(scan, scan_tree.closest(near))
     if not seen.any():
         raise ScoringError("no vertex of the prediction lies over the scan")
-    back, back_steps = _move_until_still(near[seen], scan_tree)
+    back, back_steps, back_motion = _move_until_still(near[seen], scan_tree)
     values = {
         "symmetric_mean_mm": 0.5 * float(there.mean() + back.mean()),
         "scan_to_prediction_mm": float(there.mean()),
         "prediction_to_scan_mm": float(back.mean()),
     }
     details: dict[str, Any] = {
-        "start_scale": start.scale,
+        "start": _as_json(start),
+        "scan_motion": _as_json(there_motion),
+        "prediction_motion": _as_json(back_motion),
         "crop_mm": radius,
         "scan_points": len(there),
         "prediction_points": len(back),
@@ -243,8 +245,9 @@ def _near(
 
 def _move_until_still(
     points: Float64[np.ndarray, "P 3"], tree: SurfaceTree, max_steps: int = 1000
-) -> tuple[Float64[np.ndarray, " P"], int]:
-    """Return the distances after GANFit's ICP, and how many steps it took."""
+) -> tuple[Float64[np.ndarray, " P"], int, SurfaceAlignment]:
+    """Return the distances after GANFit's ICP, how many steps it took, and where it led."""
+    first = points
     found = tree.closest(points)
     before, mean, steps = np.inf, float(found.distance.mean()), 0
     while before - mean > 0.001:
@@ -256,7 +259,15 @@ def _move_until_still(
             raise ScoringError(f"no similarity brings the meshes together: {error}") from error
         found = tree.closest(points)
         before, mean, steps = mean, float(found.distance.mean()), steps + 1
-    return found.distance, steps
+    return found.distance, steps, landmark_alignment(first, points)
+
+
+def _as_json(motion: SurfaceAlignment) -> dict[str, Any]:
+    return {
+        "scale": float(motion.scale),
+        "rotation": motion.rotation.tolist(),
+        "translation": motion.translation.tolist(),
+    }
 
 
 def _on_border(mesh: Mesh, found: ClosestPoints) -> Bool[np.ndarray, " P"]:

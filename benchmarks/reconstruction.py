@@ -80,7 +80,7 @@ def unknown_seven_points(reconstruction: Reconstruction) -> str:
         f"{len(mesh.vertices)} vertices and {len(mesh.faces)} triangles are no known topology; "
         "pass --landmark-indices with seven vertex ids (outer and inner corner of the right eye, "
         "inner and outer corner of the left eye, nose, right and left corner of the mouth), or put "
-        "<id>.landmarks.txt with seven lines 'x y z' beside each mesh"
+        "<id>.landmarks.txt with seven lines 'x y z' beside each mesh (score: --prediction-points)"
     )
 
 

@@ -16,13 +16,16 @@ from .protocol import Benchmark, Score
 from .reconstruction import Reconstruction
 from .scan_to_mesh import ScanToMesh, compare_scan_to_mesh
 
+_OUTER_EYE_CORNERS_MM = (20.0, 500.0)
+"""About 90 in adults; far enough from that on both sides to mistake no other unit for the mm."""
+
 
 class ScanBenchmark(Benchmark):
     """Aligns by seven points, then by the surface; measures each scan point in NoW's sphere.
 
     Attributes:
         with_scale: whether predictions may be scaled.
-        mm_per_unit: of the scan files that `score_files` is given.
+        mm_per_unit: of the data set's scan files, when `score_files` is given one.
     """
 
     nose: ClassVar[Nose]
@@ -71,13 +74,30 @@ class ScanBenchmark(Benchmark):
         data_root: Path | None = None,
     ) -> Score:
         """Score against a scan and its seven points, or a sample of the data set."""
-        if scan is None:
-            return super().score_files(
-                reconstruction, scan_points=scan_points, sample_id=sample_id, data_root=data_root
-            )
-        if scan_points is None or sample_id is not None or data_root is not None:
+        if scan is None and scan_points is None and sample_id is not None and data_root is not None:
+            return super().score_files(reconstruction, sample_id=sample_id, data_root=data_root)
+        if scan is None or scan_points is None or sample_id is not None or data_root is not None:
             raise ValueError(
                 f"{cls.name} needs --scan with --scan-points, or --sample with --data-root"
             )
-        scan = Mesh(scan.vertices * cls.mm_per_unit, scan.faces)
-        return cls.compare(scan, scan_points * cls.mm_per_unit, reconstruction)
+        unit = cls._mm_per_unit(scan_points)
+        scan = Mesh(scan.vertices * unit, scan.faces)
+        score = cls.compare(scan, scan_points * unit, reconstruction)
+        return Score(score.values, {"scan_mm_per_unit": unit, **score.details}, score.distances)
+
+    @classmethod
+    def _mm_per_unit(cls, scan_points: Float64[np.ndarray, "7 3"]) -> float:
+        """Return the unit of a scan file: the data set's own or, where only that fits, the mm.
+
+        Raises:
+            ValueError: neither makes the points those of a face.
+        """
+        outer = float(np.linalg.norm(scan_points[3] - scan_points[0]))
+        low, high = _OUTER_EYE_CORNERS_MM
+        for unit in (cls.mm_per_unit, 1.0):
+            if low <= outer * unit <= high:
+                return unit
+        raise ValueError(
+            f"the outer eye corners of --scan-points are {outer:.3g} apart, expected {low:g} to "
+            f"{high:g} mm; give the scan and its points in millimetres"
+        )

@@ -49,7 +49,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("protocol", choices=list(BENCHMARKS), metavar="PROTOCOL")
+    parser.add_argument("protocol", metavar="PROTOCOL", help=f"one of {', '.join(BENCHMARKS)}")
     parser.add_argument("--scan", type=Path, help="ground truth: .obj, .ply or .glb")
     parser.add_argument(
         "--prediction",
@@ -78,7 +78,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> None:
     """Score the pair and print the figures."""
-    benchmark = BENCHMARKS[arguments.protocol]
+    benchmark = BENCHMARKS.get(arguments.protocol)
+    if benchmark is None:
+        known = ", ".join(BENCHMARKS)
+        raise ValueError(f"there is no protocol {arguments.protocol!r}; it is one of {known}")
     reconstruction = _reconstruction(arguments, benchmark)
     points = arguments.scan_points
     score = benchmark.score_files(
@@ -121,6 +124,8 @@ def _seven_points(path: Path) -> Float64[np.ndarray, "7 3"]:
     try:
         points = np.array([line.split() for line in path.read_text().split("\n") if line.strip()])
         points = points.astype(np.float64)
+    except FileNotFoundError as error:
+        raise FileNotFoundError(f"{path} does not exist; expected seven lines 'x y z'") from error
     except (ValueError, OSError) as error:
         raise ValueError(f"{path}: not seven lines of three numbers ({error})") from error
     if points.shape != (7, 3) or not np.isfinite(points).all():

@@ -119,12 +119,17 @@ def test_order_of_vertices_pose_and_unit_do_not_count(root):
     assert found == pytest.approx(expected, abs=2e-6)
 
 
-def test_one_pair_from_files_in_decimetres(root, head):
+@pytest.mark.parametrize("mm_per_unit", [100.0, 1.0])
+def test_one_pair_from_files_in_decimetres_or_millimetres(root, head, mm_per_unit):
+    """A face of decimetres cannot be mistaken for one of millimetres."""
     other = bumpy_head(50, 46, seed=3)
     prediction = reconstruction(other, with_bottom(other))
     expected = PixelFaceBenchmark(root).score("s1", prediction).values
     scan = PixelFaceBenchmark(root).scan("s1")
     found = PixelFaceBenchmark.score_files(
-        prediction, scan=Mesh(scan.vertices / 100, scan.faces), scan_points=seven_points(head) / 100
+        prediction,
+        scan=Mesh(scan.vertices / mm_per_unit, scan.faces),
+        scan_points=seven_points(head) / mm_per_unit,
     )
     assert found.values == pytest.approx(expected, abs=2e-6)
+    assert found.details["scan_mm_per_unit"] == mm_per_unit

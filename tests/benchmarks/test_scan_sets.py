@@ -144,6 +144,14 @@ def test_one_pair_from_files_scores_as_a_sample_does(benchmark, tmp_path, head, 
     np.testing.assert_allclose(opened.scan(sample_id).vertices, head.vertices, atol=1e-5)
 
 
+def test_a_scan_in_another_unit_than_the_protocols_has_no_score(head, other):
+    in_metres = Mesh(head.vertices / 1000, head.faces)
+    with pytest.raises(ValueError, match=r"0\.0\d+ apart, expected 20 to 500 mm"):
+        Now.score_files(
+            reconstruction(*other), scan=in_metres, scan_points=seven_points(head) / 1000
+        )
+
+
 def test_points_on_a_line_are_a_failure_of_the_prediction(tmp_path, head):
     sample_id = write_set(MiccGanfit, tmp_path, head, seven_points(head))
     on_a_line = np.outer(np.arange(7.0), [1.0, 0, 0])
@@ -224,6 +232,8 @@ def test_micc_variants_differ_in_what_they_compare(tmp_path, head, other):
     assert tight.details["scan_points"] < usual.details["scan_points"]
     both = [usual.values[f"{way}_mm"] for way in ("scan_to_prediction", "prediction_to_scan")]
     assert usual.values["symmetric_mean_mm"] == pytest.approx(np.mean(both))
+    assert usual.details["scan_motion"]["scale"] == pytest.approx(1, abs=0.2)
+    assert usual.details["scan_motion"] != usual.details["prediction_motion"]
 
 
 def test_frames_of_a_clip_are_averaged(tmp_path, head, other):

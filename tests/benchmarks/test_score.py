@@ -131,7 +131,12 @@ def test_points_beside_a_mesh_are_found(score: Score, tmp_path: Path) -> None:
     np.savetxt(tmp_path / "points.txt", seven_points(mesh))
     pair = ("--scan", tmp_path / "scan.ply", "--scan-points", tmp_path / "scan.txt")
     command = ("now", *pair, "--prediction", tmp_path / "mesh.ply")
-    assert "no known topology" in score.error(*command)
+    assert "--prediction-points" in score.error(*command)
+    for half in (pair[:2], pair[2:]):
+        assert "--scan with --scan-points" in score.error("now", *half, *command[-2:])
+    absent = score.error(*command, "--prediction-points", tmp_path / "none.txt")
+    assert "none.txt does not exist" in absent
+    assert score.error("nov", *command[1:]).startswith("error: there is no protocol 'nov'")
     given = score(*command, "--prediction-points", tmp_path / "points.txt")
     shutil.copy(tmp_path / "points.txt", tmp_path / "mesh.landmarks.txt")
     assert score(*command)["metrics"] == given["metrics"]
