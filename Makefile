@@ -27,8 +27,10 @@ FROM ?=
 VENV := .venv/bin/python
 METHODS := $(sort $(basename $(notdir $(wildcard configs/*.yaml))))
 STAND_INS := data/$(FACE_MODEL)
-# Tracks of a benchmark that are predicted apart share its data.
-BENCH_ROOT = $(or $(DATA_ROOT),$(STAND_INS)/$(patsubst facescape-lab-%,facescape-lab,$(DATASET)))
+# Variants of a protocol share its data: micc-genova is of micc, celeba-color of celeba.
+WITH_VARIANTS := facescape-lab facescape-expressions pixel-face bosphorus now micc aflw2000 celeba
+DATA_NAME = $(or $(firstword $(foreach set,$(WITH_VARIANTS),$(if $(filter $(set)-%,$(DATASET)),$(set)))),$(DATASET))
+BENCH_ROOT = $(or $(DATA_ROOT),$(STAND_INS)/$(DATA_NAME))
 
 # Which face model: for the studio, and for the method.
 ifeq ($(FACE_MODEL),procedural)
@@ -115,7 +117,7 @@ convert-bfm09: .venv/ready
 	@$(VENV) -m morphable_models convert-bfm09 --from $(FROM) $(ARGS)
 
 synth: check-face-model .venv/ready
-	@$(VENV) -m synthesis $(DATASET) --out $(STAND_INS)/$(DATASET) $(STUDIO_FACE) \
+	@$(VENV) -m synthesis $(DATA_NAME) --out $(STAND_INS)/$(DATA_NAME) $(STUDIO_FACE) \
 	$(if $(SUBJECTS),--subjects $(SUBJECTS)) $(if $(OVERWRITE),--overwrite) $(ARGS)
 
 # The stand-ins that training and scoring take when nothing else is given; made once.
@@ -166,7 +168,7 @@ ifneq ($(PREDICTIONS),)
 	@$(VENV) -m benchmarks doctor $(DATASET) --predictions $(PREDICTIONS) \
 	$(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) $(ARGS)
 else
-	@$(VENV) -m face_datasets doctor $(DATASET) --data-root $(BENCH_ROOT) $(ARGS)
+	@$(VENV) -m face_datasets doctor $(DATA_NAME) --data-root $(BENCH_ROOT) $(ARGS)
 endif
 
 # Crops, landmarks and masks of real data to train on; a second call goes on where the first stopped.

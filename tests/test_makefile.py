@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.registry import BENCHMARKS
+
 PROJECT = Path(__file__).resolve().parents[1]
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
@@ -139,3 +141,10 @@ def test_clean_keeps_real_data(project: Path) -> None:
     assert not (project / "data/procedural/three-view").exists()
     assert not (project / "runs").exists()
     assert (project / "data/facescape/a.obj").exists()
+
+
+def test_variants_of_a_protocol_share_its_data() -> None:
+    for name, benchmark in BENCHMARKS.items():
+        out = make("synth", f"DATASET={name}", python="echo")[1]
+        assert out.startswith(f"-m synthesis {benchmark.dataset} "), name
+        assert f"/{benchmark.dataset} " in out
