@@ -36,10 +36,11 @@ def test_agrees_with_unfold(size: int, stride: int, side: int) -> None:
 
 
 @pytest.mark.parametrize("stride", [1, 2])
-def test_gradcheck(stride: int) -> None:
+@pytest.mark.parametrize("side", [4, 5])  # as a matrix, and by kernel positions
+def test_gradcheck(stride: int, side: int) -> None:
     torch.manual_seed(1)
-    out = 5 if stride == 1 else 3
-    features = torch.randn(1, 4, 5, 5, dtype=torch.float64, requires_grad=True)
+    out = -(-side // stride)
+    features = torch.randn(1, 4, side, side, dtype=torch.float64, requires_grad=True)
     kernels = torch.randn(1, 2, 3, 3, out, out, dtype=torch.float64, requires_grad=True)
     assert torch.autograd.gradcheck(lambda x, k: involve(x, k, stride), (features, kernels))
 
@@ -55,10 +56,11 @@ def test_one_pixel_by_hand() -> None:
     assert torch.equal(involve(features, kernels)[0, 0], expected)
 
 
-def test_keeps_only_its_inputs_for_the_backward_pass() -> None:
+@pytest.mark.parametrize("side", [8, 16])
+def test_keeps_only_its_inputs_for_the_backward_pass(side: int) -> None:
     saved: list[torch.Size] = []
-    features = torch.randn(1, 16, 8, 8, requires_grad=True)
-    kernels = torch.randn(1, 1, 7, 7, 8, 8, requires_grad=True)
+    features = torch.randn(1, 16, side, side, requires_grad=True)
+    kernels = torch.randn(1, 1, 7, 7, side, side, requires_grad=True)
     with torch.autograd.graph.saved_tensors_hooks(
         lambda t: saved.append(t.shape) or t, lambda t: t
     ):
