@@ -79,7 +79,7 @@ help:
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
 	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz,' \
 	'              or bfm09 with ASSETS=folder of BFM_model_front.mat' \
-	'  PREDICTIONS a folder of <id>.obj, .ply or .glb to score instead of our own predictions' \
+	'  PREDICTIONS a folder of <id>.obj, .ply or .glb to score instead of our own predictions; "a b" compares two' \
 	'  RUNS        where runs and the leaderboard go (default: runs)' \
 	'  SEED        of training and of the demo (default: 0)' \
 	'  JOBS        processes for scoring (default: one per core)' \
