@@ -5,9 +5,29 @@ It stands beside the packages and imports none of them.
 
 from __future__ import annotations
 
+import argparse
+import difflib
 import os
+import re
 import sys
 from collections.abc import Callable
+from typing import NoReturn
+
+_CHOICE = re.compile(r"(argument \S+): invalid choice: '(.*)' \(choose from (.*)\)$")
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong with the command line in one line; `--help` has the rest."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the message, with the nearest names for a misspelt one, and exit with 2."""
+        found = _CHOICE.match(message)
+        if found:
+            argument, given, listed = found.groups()
+            choices = [name.strip(" '") for name in listed.split(",")]
+            near = difflib.get_close_matches(given, choices, n=3, cutoff=0.5) or choices
+            message = f"{argument}: there is no {given!r}; choose {' or '.join(near)}"
+        self.exit(2, f"error: {message}; see {self.prog} --help\n")
 
 
 def run(main: Callable[[], None]) -> None:

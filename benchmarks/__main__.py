@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser = command_line.Parser(prog="python -m benchmarks", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, benchmark in BENCHMARKS.items():
         summary = (sys.modules[benchmark.__module__].__doc__ or name).splitlines()[0]

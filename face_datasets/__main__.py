@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -35,7 +34,7 @@ _STYLES = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
 def main() -> None:
     """Examine or prepare."""
-    parser = argparse.ArgumentParser(prog="python -m face_datasets", description=__doc__)
+    parser = command_line.Parser(prog="python -m face_datasets", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     doctor = commands.add_parser("doctor", help="examine a copy of a data set")
     doctor.add_argument(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from .bfm09_conversion import convert_bfm09
 
 def main() -> None:
     """Convert, and say where the result is."""
-    parser = argparse.ArgumentParser(prog="python -m morphable_models", description=__doc__)
+    parser = command_line.Parser(prog="python -m morphable_models", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     bfm09 = commands.add_parser(
         "convert-bfm09", help="build BFM_model_front.mat from the Basel Face Model 2009"

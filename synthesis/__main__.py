@@ -95,7 +95,7 @@ def main() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = command_line.Parser(
         prog="python -m synthesis",
         description="Render licence-free stand-ins of data sets, in their released layouts.",
     )

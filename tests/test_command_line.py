@@ -63,3 +63,25 @@ def test_ctrl_c_is_no_error_of_the_user(capsys: pytest.CaptureFixture[str]) -> N
         command_line.run(fail(KeyboardInterrupt()))
     assert stop.value.code == 130
     assert capsys.readouterr().err == ""
+
+
+def test_a_misspelt_choice_is_one_line_with_the_nearest_names(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    parser = command_line.Parser(prog="score")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name in ("facescape-wild", "facescape-lab", "micc"):
+        commands.add_parser(name).add_argument("--jobs", type=int)
+    for arguments, expected in (
+        (["facescape-wlid"], "there is no 'facescape-wlid'; choose facescape-wild"),
+        (["xyz"], "choose facescape-wild or facescape-lab or micc"),
+        (["micc", "--jobs", "x"], "invalid int value: 'x'; see score micc --help"),
+        ([], "required: command"),
+    ):
+        with pytest.raises(SystemExit) as stop:
+            parser.parse_args(arguments)
+        assert stop.value.code == 2
+        message = capsys.readouterr().err
+        assert message.startswith("error: ")
+        assert message.count("\n") == 1
+        assert expected in message
