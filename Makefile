@@ -52,7 +52,7 @@ endif
 help:
 	@printf '%s\n' \
 	'Likeness: 3D face reconstruction, trained, reconstructed and scored honestly.' '' \
-	'  make demo                          stand-in data, training, prediction, score, picture: about 12 minutes' \
+	'  make demo                          stand-in data, training, prediction, score, picture: 12 to 14 minutes' \
 	'  make demo-seeds                    the demo for the training seeds 0, 1 and 2' \
 	'  make test                          all tests (no GPU, network or licensed file needed)' \
 	'  make synth   DATASET=three-view    render a stand-in of a data set (names: below)' \

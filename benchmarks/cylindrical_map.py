@@ -146,8 +146,8 @@ def _mark_columns(cut, directions, radius, face, index):
     high = int(np.ceil(max(start, start + turn) + 1e-6))
     if abs(turn) > 0.49 * period:  # (nearly) through the axis: the test below says which way round
         low, high = 0, period - 1
-    for column in range(low, high + 1):
-        column = column % period  # noqa: PLW2901
+    for unwrapped in range(low, high + 1):
+        column = unwrapped % period
         dx, dz = directions[column, 0], directions[column, 1]
         side0 = x0 * dz - z0 * dx
         side1 = x1 * dz - z1 * dx

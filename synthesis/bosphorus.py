@@ -25,6 +25,7 @@ from .backgrounds import draw_background
 from .images import develop, render_head
 from .lights import draw_light, vary_light
 from .people import draw_person
+from .portraits import neutral
 from .production import produce
 from .scans import SENSOR_NOISE_MM, head_center
 from .sculpting import SculptedHead, Sculptor
@@ -88,8 +89,7 @@ def make_bosphorus_subject(subject: int, root: Path, sculptor: Sculptor, seed: i
     """
     rng = generator(seed, _SAMPLE, subject)
     person = draw_person(generator(seed, _SUBJECT, subject), rng, sculptor.model)
-    neutral = dataclasses.replace(person, expression=np.zeros_like(person.expression))
-    head = sculptor.sculpt(neutral)
+    head = sculptor.sculpt(neutral(person))
     centre = head_center(sculptor, head)
     light = draw_light(rng)
     folder = root / f"bs{subject:03d}"

@@ -15,6 +15,7 @@ import importlib.metadata
 import statistics
 import time
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float64
@@ -73,14 +74,14 @@ def open3d_and_scipy(
     return float(cd), float(mne), float(common.sum() / (radii[0] > 0).sum())
 
 
-def _tensor(array: np.ndarray):  # type: ignore[no-untyped-def]
+def _tensor(array: np.ndarray) -> Any:
     import open3d
 
     kind = np.uint32 if array.dtype.kind in "iu" else np.float32
     return open3d.core.Tensor.from_numpy(np.ascontiguousarray(array, kind))
 
 
-def _scene(vertices: np.ndarray, faces: np.ndarray):  # type: ignore[no-untyped-def]
+def _scene(vertices: np.ndarray, faces: np.ndarray) -> Any:
     import open3d
 
     scene = open3d.t.geometry.RaycastingScene(nthreads=num_threads())
