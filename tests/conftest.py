@@ -5,11 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
+import torch
 
 import torchvision_compat  # noqa: F401  (before the first import of torchvision)
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(autouse=True)
+def same_random_numbers() -> None:
+    """Let every test draw the same weights and inputs in any order and on any process."""
+    torch.manual_seed(0)
+    np.random.seed(0)
 
 
 @pytest.fixture(scope="session")
