@@ -8,13 +8,13 @@ from typing import Literal
 
 import numpy as np
 import torch
-from jaxtyping import Bool
+from jaxtyping import Bool, Float32
 from lightning import LightningDataModule
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset, Sampler
 from tqdm import tqdm
 
-from face_datasets.three_view import ThreeViewDataset
+from face_datasets.three_view import POINTS_IN_SPACE, ThreeViewDataset
 
 from .augmentation import jitter_colors, mirror_triples
 
@@ -39,7 +39,11 @@ class CachedTriples(Dataset[Batch]):
         self.images = np.empty((n, 3, size, size, 3), np.uint8)
         self.parsing = np.empty((n, 3, size, size), np.uint8)
         self.landmarks_2d = np.empty((n, 3, 68, 2), np.float32)
-        self.landmarks_3d = np.empty((n, 68, 3), np.float32)
+        self.in_space: dict[str, Float32[np.ndarray, "n L 3"]] = {}
+        first = dataset[0]
+        for name, shape in POINTS_IN_SPACE.items():
+            if getattr(first, name) is not None:
+                self.in_space[name] = np.empty((n, *shape), np.float32)
         for index in tqdm(range(n), desc=f"reading {dataset.split} triples", unit="triple"):
             sample = dataset[index]
             if sample.images.shape[1:3] != (size, size):
@@ -50,7 +54,15 @@ class CachedTriples(Dataset[Batch]):
             self.images[index] = sample.images
             self.parsing[index] = sample.parsing
             self.landmarks_2d[index] = sample.landmarks_2d
-            self.landmarks_3d[index] = sample.landmarks_3d
+            for name in POINTS_IN_SPACE:
+                points = getattr(sample, name)
+                if (points is not None) != (name in self.in_space):
+                    raise ValueError(
+                        f"{dataset.root}: {sample.sample_id} and {first.sample_id} differ in "
+                        f"whether they have {name}; prepare the data again"
+                    )
+                if points is not None:
+                    self.in_space[name][index] = points
 
     def __len__(self) -> int:
         """Number of triples."""
@@ -58,12 +70,13 @@ class CachedTriples(Dataset[Batch]):
 
     def __getitem__(self, index: list[int]) -> Batch:
         """Return a batch: images still 8-bit, channels last."""
+        in_space = {name: torch.from_numpy(points[index]) for name, points in self.in_space.items()}
         return {
             "images": torch.from_numpy(self.images[index]),
             "parsing": torch.from_numpy(self.parsing[index]),
             "landmarks_2d": torch.from_numpy(self.landmarks_2d[index]),
-            "landmarks_3d": torch.from_numpy(self.landmarks_3d[index]),
             "index": torch.tensor(index),
+            **in_space,
         }
 
 
@@ -106,9 +119,10 @@ class ThreeViewDataModule(LightningDataModule):
     """Triples with colour augmentation and the input patterns of DF-MVR.
 
     A batch holds `images` (B, 3, 3, S, S) in [0, 1], `parsing` (B, 3, S, S) labels, `given` (B, 3),
-    False for a view that the network must do without, `landmarks_2d` (B, 3, 68, 2) in pixels and
-    `landmarks_3d` (B, 68, 3) in mm. Images, labels and landmarks of views that are not given stay
-    in the batch as targets; blacking out is the network's business.
+    False for a view that the network must do without, `landmarks_2d` (B, 3, 68, 2) in pixels and,
+    where the data have them, `landmarks_3d` (B, 68, 3) and `points_101` (B, 101, 3) in mm. Images,
+    labels and landmarks of views that are not given stay in the batch as targets; blacking out is
+    the network's business.
 
     The paper's patterns (section 5.3): all three views with probability 2/3, else only one, each of
     the three with 1/9. In validation they take turns: sample i sees all views if i % 4 is 0, else

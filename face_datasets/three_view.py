@@ -4,8 +4,9 @@ A prepared layout of ours, into which releases with three cameras (Pixel-Face) a
 
     <root>/{train,val}/00042/03/left.png           crop, S x S, RGB; also front.png, right.png
     <root>/{train,val}/00042/03/left_parsing.png   face-parsing labels 0 to 9, S x S, 8 bit
-    <root>/{train,val}/00042/03/landmarks.npz      landmarks_2d (3, 68, 2) crop pixels,
-                                                   landmarks_3d (68, 3) mm, any rigid frame
+    <root>/{train,val}/00042/03/landmarks.npz      landmarks_2d (3, 68, 2) crop pixels; where they
+                                                   are known, landmarks_3d (68, 3) and points_101
+                                                   (101, 3): mm, any rigid frame
     <root>/{train,val}/00042/03/truth.npz          only from the studio: coefficients and cameras
 
 00042 is the subject (five digits), 03 the expression (any name). In the left view the nose points
@@ -31,6 +32,9 @@ from .origin import Origin, read_origin
 VIEWS = ("left", "front", "right")
 LANDMARKS = "landmarks.npz"
 TRUTH = "truth.npz"
+POINTS_IN_SPACE = {"landmarks_3d": (68, 3), "points_101": (101, 3)}
+"""What a sample may say about the face in space, beside its images."""
+
 Split = Literal["train", "val"]
 
 _LAYOUT = "train/ and val/ with <subject>/<expression>/{left,front,right}.png"
@@ -48,14 +52,17 @@ class ThreeViewSample:
         images: RGB crops.
         parsing: labels in `FACE_PARSING_REGIONS`' order, 0 to 9.
         landmarks_2d: crop pixels.
-        landmarks_3d: millimetres, in any rigid frame.
+        landmarks_3d: millimetres, in any rigid frame; None where the release has no geometry.
+        points_101: the points of Pixel-Face that DF-MVR's 3D loss compares, in the same frame; None
+            in all other sets.
     """
 
     sample_id: str
     images: UInt8[np.ndarray, "3 S S 3"]
     parsing: UInt8[np.ndarray, "3 S S"]
     landmarks_2d: Float[np.ndarray, "3 68 2"]
-    landmarks_3d: Float[np.ndarray, "68 3"]
+    landmarks_3d: Float[np.ndarray, "68 3"] | None
+    points_101: Float[np.ndarray, "101 3"] | None = None
 
 
 class ThreeViewDataset:
@@ -119,7 +126,10 @@ class ThreeViewDataset:
             np.stack(images),
             np.stack(labels),
             _checked(landmarks, "landmarks_2d", (3, 68, 2), folder / LANDMARKS),
-            _checked(landmarks, "landmarks_3d", (68, 3), folder / LANDMARKS),
+            *(
+                _checked(landmarks, name, shape, folder / LANDMARKS) if name in landmarks else None
+                for name, shape in POINTS_IN_SPACE.items()
+            ),
         )
 
     def truth(self, index: int) -> dict[str, np.ndarray]:
@@ -188,10 +198,10 @@ def write_three_view_sample(
     for view, image, labels in zip(VIEWS, sample.images, sample.parsing, strict=True):
         Image.fromarray(image).save(folder / f"{view}.png", compress_level=1)
         Image.fromarray(labels).save(folder / f"{view}_parsing.png", compress_level=1)
-    np.savez(
-        folder / LANDMARKS,
-        landmarks_2d=sample.landmarks_2d.astype(np.float32),
-        landmarks_3d=sample.landmarks_3d.astype(np.float32),
-    )
+    in_space = {name: getattr(sample, name) for name in POINTS_IN_SPACE}
+    known = {
+        name: points.astype(np.float32) for name, points in in_space.items() if points is not None
+    }
+    np.savez(folder / LANDMARKS, landmarks_2d=sample.landmarks_2d.astype(np.float32), **known)
     if truth is not None:
         np.savez(folder / TRUTH, **dict(truth))  # type: ignore[arg-type]

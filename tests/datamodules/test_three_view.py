@@ -63,6 +63,20 @@ def test_batches_hold_what_was_written(root: Path) -> None:
     assert len(set(seen)) == 4  # of five; the incomplete batch is left out
 
 
+def test_points_in_space_are_in_every_sample_or_in_none(root: Path) -> None:
+    folder = root / "train" / "00002" / "01"
+    with np.load(folder / "landmarks.npz") as archive:
+        known = dict(archive)
+    np.savez(folder / "landmarks.npz", landmarks_2d=known["landmarks_2d"])
+    with pytest.raises(ValueError, match=r"00002/01 and 00000/01 differ in whether they have"):
+        module(root)
+    for path in root.rglob("landmarks.npz"):
+        np.savez(path, landmarks_2d=known["landmarks_2d"], points_101=np.ones((101, 3), np.float32))
+    batch = next(iter(module(root).train_dataloader()))
+    assert batch["points_101"].shape == (2, 101, 3)
+    assert "landmarks_3d" not in batch
+
+
 def test_order_depends_on_seed_and_epoch_alone() -> None:
     def order(seed: int | None, epoch: int) -> list[list[int]]:
         batches = EpochBatches(10, 3, seed)

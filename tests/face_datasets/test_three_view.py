@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -42,6 +44,20 @@ def test_samples_come_back_in_order_with_their_content(root):
     assert ThreeViewDataset(root, "val").truth(0)["identity"].tolist() == [1, 1, 1, 1]
 
 
+def test_what_is_known_in_space_depends_on_the_release(tmp_path):
+    plain = sample_of(2, 1)
+    points = np.arange(303, dtype=np.float32).reshape(101, 3)
+    write_three_view_sample(tmp_path, "train", replace(plain, landmarks_3d=None))
+    write_three_view_sample(
+        tmp_path, "train", replace(plain, sample_id="00002/02", points_101=points)
+    )
+    without, full = ThreeViewDataset(tmp_path)
+    assert without.landmarks_3d is None
+    assert without.points_101 is None
+    np.testing.assert_array_equal(full.landmarks_3d, plain.landmarks_3d)
+    np.testing.assert_array_equal(full.points_101, points)
+
+
 def test_origin_is_read_from_the_marker(root):
     assert ThreeViewDataset(root).origin == "released"
     write_synthetic_marker(root, seed=1)
@@ -77,9 +93,13 @@ def test_files_that_do_not_fit_each_other_are_named(root):
     Image.fromarray(np.zeros((6, 6), np.uint8)).save(folder / "front_parsing.png")
     with pytest.raises(DamagedFileError, match=r"labels of shape \(6, 6\), expected 8 x 8"):
         ThreeViewDataset(root)[0]
-    np.savez(folder / "landmarks.npz", landmarks_2d=np.zeros((3, 68, 2)))
     Image.fromarray(np.zeros((8, 8), np.uint8)).save(folder / "front_parsing.png")
-    with pytest.raises(DamagedFileError, match="landmarks_3d is missing"):
+    np.savez(folder / "landmarks.npz", landmarks_3d=np.zeros((68, 3)))
+    with pytest.raises(DamagedFileError, match="landmarks_2d is missing"):
+        ThreeViewDataset(root)[0]
+    flat, wrong = np.zeros((3, 68, 2)), np.zeros((106, 3))
+    np.savez(folder / "landmarks.npz", landmarks_2d=flat, points_101=wrong)
+    with pytest.raises(DamagedFileError, match=r"points_101 has shape \(106, 3\)"):
         ThreeViewDataset(root)[0]
 
 
