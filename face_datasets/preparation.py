@@ -77,6 +77,7 @@ def crop_triple(sample_id: str, triple: PixelFaceTriple, crop_size: int) -> Thre
         np.stack(labels),
         np.stack(landmarks),
         triple.landmarks_3d,
+        triple.points_101,
     )
 
 

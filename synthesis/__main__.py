@@ -61,6 +61,8 @@ def main() -> None:
     for name in ("subjects", "processes", "expressions", "size"):
         if getattr(arguments, name, 1) < 1:
             raise ValueError(f"--{name} {getattr(arguments, name)}: give 1 or more")
+    if getattr(arguments, "train_subjects", 0) < 0:
+        raise ValueError(f"--train-subjects {arguments.train_subjects}: give 0 or more")
     if not 15 <= getattr(arguments, "max_yaw", MAX_YAW) <= 120:
         raise ValueError(f"--max-yaw {arguments.max_yaw}: give 15 to 120 degrees")
     if arguments.seed < 0:
@@ -130,6 +132,12 @@ def _parser() -> argparse.ArgumentParser:
                 "--expressions", type=int, default=2, help="per subject; default: %(default)s"
             )
         if name == "pixel-face":
+            one.add_argument(
+                "--train-subjects",
+                type=int,
+                default=8,
+                help="further ones, of the part to train on; default: %(default)s",
+            )
             one.add_argument(
                 "--layout",
                 choices=("released", "dfmvr"),
@@ -212,7 +220,12 @@ def _make_scans(
 
 
 def _make_pixel_face(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    make = partial(make_pixel_face, n_expressions=arguments.expressions, layout=arguments.layout)
+    make = partial(
+        make_pixel_face,
+        n_expressions=arguments.expressions,
+        layout=arguments.layout,
+        n_train_subjects=arguments.train_subjects,
+    )
     return _make_scans(make, arguments, folder)
 
 
