@@ -21,6 +21,7 @@ DIFF ?=
 PROTOCOLS ?=
 FACESCAPE ?=
 POLICY ?=
+VIEWS ?=
 OVERWRITE ?=
 FROM ?=
 
@@ -84,6 +85,7 @@ help:
 	'  SEED        of training and of the demo (default: 0)' \
 	'  JOBS        processes for scoring (default: one per core)' \
 	'  POLICY      how failures count: drop (default), common or worst' \
+	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front' \
 	'  SUBJECTS    how many subjects to render' \
 	'  OVERWRITE=1 replace what an earlier command wrote' \
 	'  ARGS        further options, handed to the command as they are'
@@ -155,7 +157,7 @@ train-parser: check-face-model $(if $(DATA_ROOT),,$(PARSER_STAND_IN)/SYNTHETIC.j
 predict: check-model .venv/ready
 	@$(VENV) -m lightning_modules predict --config configs/data/$(DATASET).yaml \
 	--data.init_args.root $(BENCH_ROOT) --ckpt_path $(RUNS)/$(MODEL)/checkpoint.ckpt \
-	$(if $(OVERWRITE),--overwrite true) $(ARGS)
+	$(if $(VIEWS),--data.init_args.views $(VIEWS)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 bench: .venv/ready
 	@$(VENV) -m benchmarks $(DATASET) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) --runs $(RUNS) \

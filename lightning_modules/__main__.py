@@ -38,7 +38,8 @@ class Commands(LightningCLI):
 
     `fit` writes `runs/<method>/checkpoint.ckpt` and `runs/<method>/logs`, where the method is the
     stem of the last `--config`. `predict` takes method and model from the checkpoint and writes
-    `predictions/<benchmark>` beside it.
+    `predictions/<benchmark>` beside it, or in `runs/<method>-front` where a benchmark's three views
+    are not all given: to the benchmark that is another method.
     """
 
     def __init__(self) -> None:
@@ -156,10 +157,13 @@ class Commands(LightningCLI):
                 name = type(self.model).__name__
                 raise ValueError(f"{asked.ckpt_path} is of {name}, which reconstructs no faces")
             benchmark = getattr(self.datamodule, "benchmark", type(self.datamodule).__name__)
-            folder = asked.get("output") or self.run_dir / "predictions" / benchmark
-            callbacks.append(
-                PredictionRecorder(Path(folder), Path(asked.ckpt_path), asked.overwrite)
+            suffix = getattr(self.datamodule, "method_suffix", "")
+            run_dir = Path(f"{self.run_dir.resolve()}{suffix}") if suffix else self.run_dir
+            folder = asked.get("output") or run_dir / "predictions" / benchmark
+            recorder = PredictionRecorder(
+                Path(folder), Path(asked.ckpt_path), asked.overwrite, method_suffix=suffix
             )
+            callbacks.append(recorder)
         return super().instantiate_trainer(
             callbacks=callbacks, logger=logger, default_root_dir=self.run_dir, **kwargs
         )

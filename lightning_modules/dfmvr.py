@@ -338,7 +338,7 @@ class Dfmvr(FaceReconstructionModule):
         """Reconstruct single images; vertices in the camera frame of the original image.
 
         Args:
-            batch: see `datamodules.facescape.FaceScapeDataModule`.
+            batch: see `datamodules.photo_triples.PhotoTriplesDataModule`.
         """
         face = self(batch)
         rows = torch.arange(len(batch["view"]), device=batch["view"].device)

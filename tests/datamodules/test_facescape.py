@@ -9,15 +9,12 @@ import pytest
 import torch
 
 from datamodules.facescape import (
-    FRONT,
-    LEFT,
-    RIGHT,
     FaceScapeLabDataModule,
     FaceScapeLabMultiviewDataModule,
     FaceScapeLabMultiviewWideDataModule,
     FaceScapeWildDataModule,
-    view_of_yaw,
 )
+from datamodules.photo_triples import FRONT, LEFT, RIGHT, view_of_yaw
 from face_datasets.errors import DamagedFileError
 from face_datasets.facescape import FaceScapeBenchmark, LabCamera, WildGeometry, lab_id
 from face_datasets.facescape_writer import (
