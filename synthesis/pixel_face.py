@@ -48,7 +48,7 @@ from .views import View, head_rotation, noisy_landmarks68
 _SUBJECT, _SAMPLE, _DETECTOR = 90, 91, 92  # purposes of the random numbers, see three_view
 _MAX_EXPRESSIONS = 22
 _YAWS = (-35.0, 0.0, 35.0)  # left, middle, right: in the left one the nose points to the left
-_HEIGHT, _WIDTH, _PIXEL_MM = 384, 216, 0.9  # the release has 1280 x 720
+_HEIGHT, _WIDTH, _PIXEL_MM = 480, 270, 1.2  # the release has 1280 x 720, about 0.55 mm wide
 _DISTANCE_MM = 1000.0
 
 _LANDMARKS_106 = (
