@@ -60,7 +60,7 @@ def _other_side(label: str) -> str:
     return " ".join(sides.get(word, word) for word in label.split())
 
 
-_AVERAGE_FACE = {
+AVERAGE_FACE = {
     **_MIDDLE,
     **_LEFT,
     **{_other_side(label): (-x, y, z) for label, (x, y, z) in _LEFT.items()},
@@ -127,7 +127,7 @@ def five_points(
     Raises:
         DamagedFileError: too few landmarks, or they do not look like a face.
     """
-    known = {label: point for label, point in landmarks.items() if label in _AVERAGE_FACE}
+    known = {label: point for label, point in landmarks.items() if label in AVERAGE_FACE}
     sides = sum(
         float(known[label][0] - known[other][0])
         for label in _LEFT
@@ -138,12 +138,12 @@ def five_points(
     labels = list(known)
     if len(labels) < _FEWEST:
         raise DamagedFileError(
-            path, f"{len(labels)} of the {len(_AVERAGE_FACE)} landmarks, expected {_FEWEST}"
+            path, f"{len(labels)} of the {len(AVERAGE_FACE)} landmarks, expected {_FEWEST}"
         )
     try:
         pose = fit_pose(
             np.stack([known[label] for label in labels]),
-            np.array([_AVERAGE_FACE[label] for label in labels], np.float64),
+            np.array([AVERAGE_FACE[label] for label in labels], np.float64),
         )
     except ValueError as error:
         raise DamagedFileError(path, str(error)) from error
@@ -151,7 +151,7 @@ def five_points(
     def point(label: str) -> Float64[np.ndarray, " 2"]:
         if label in known:
             return np.asarray(known[label], np.float64)
-        return np.asarray(pose.project(np.array([_AVERAGE_FACE[label]], np.float64))[0])
+        return np.asarray(pose.project(np.array([AVERAGE_FACE[label]], np.float64))[0])
 
     eyes = [
         (point(f"Outer {side} eye corner") + point(f"Inner {side} eye corner")) / 2

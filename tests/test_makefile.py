@@ -133,6 +133,13 @@ def test_the_demo_takes_no_other_training_for_its_own(project: Path) -> None:
     assert "--ckpt_path" not in out
 
 
+def test_one_view_of_pixel_face_is_an_option_of_its_data() -> None:
+    out = make("predict", "DATASET=pixel-face", "VIEWS=front", python="echo")[1]
+    assert "--config configs/data/pixel-face.yaml " in out
+    assert "--data.init_args.views front" in out
+    assert "views" not in make("predict", "DATASET=pixel-face", python="echo")[1]
+
+
 def test_clean_keeps_real_data(project: Path) -> None:
     for name in ("data/procedural/three-view/SYNTHETIC.json", "data/facescape/a.obj", "runs/b"):
         (project / name).parent.mkdir(parents=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from turned_faces import turned
 
 from datamodules.facescape import (
     FaceScapeLabDataModule,
@@ -24,10 +25,8 @@ from face_datasets.facescape_writer import (
     write_wild_sample,
 )
 from face_datasets.origin import write_synthetic_marker
-from geometry.cameras import FRONTAL_ROTATION
 from geometry.crops import FIVE_POINTS
 from geometry.meshes import Mesh
-from geometry.rotations import euler_to_matrix
 
 YAWS = {"000": -40.0, "100": 0.0, "200": 40.0}
 SIZE = 64
@@ -35,9 +34,7 @@ SIZE = 64
 
 def five_points(yaw: float) -> np.ndarray:
     """Landmarks of an average face, 0.9 pixels per mm, its centre at (120, 140)."""
-    turn = euler_to_matrix(torch.tensor([0.0, np.radians(yaw), 0.0])).double()
-    points = FIVE_POINTS @ (FRONTAL_ROTATION.double() @ turn).numpy().T
-    return 0.9 * points[:, :2] + [120, 140]
+    return turned(FIVE_POINTS, yaw, 0.9, (120, 140))
 
 
 @pytest.fixture
