@@ -27,9 +27,10 @@ from PIL import Image
 
 from .errors import DamagedFileError, DatasetNotFoundError
 from .image_files import read_pixels
-from .landmark_files import read_text_points
+from .landmark_files import read_image_points, read_text_points
 from .pixel_face import REQUEST_PAGE, PixelFace
 from .pixel_face_files import MM_PER_UNIT, read_gt_mat
+from .preparation import FaceTriple, Preparable, PreparationJob
 from .three_view import Split
 
 LANDMARKS, PARSING = "landmarks.txt", "parsing.png"
@@ -69,7 +70,7 @@ class PixelFaceTriple:
         return np.delete(self.points_106, DROPPED_OF_106, axis=0)
 
 
-class PixelFaceTraining:
+class PixelFaceTraining(Preparable):
     """Reader of the parts to train and to validate on; the latter is the one for evaluation.
 
     Args:
@@ -79,6 +80,8 @@ class PixelFaceTraining:
         ValueError: a subject is in both parts.
         DatasetNotFoundError: there is nothing to train on.
     """
+
+    name = "Pixel-Face"
 
     def __init__(self, root: Path) -> None:
         data = PixelFace(root)
@@ -100,6 +103,29 @@ class PixelFaceTraining:
     def ids(self, split: Split) -> list[str]:
         """Return the samples of a part, in order."""
         return sorted(self._folders[split])
+
+    def settings(self) -> dict[str, object]:
+        """Return which data set it is; there is nothing to choose."""
+        return {"dataset": "pixel-face"}
+
+    def jobs(self) -> list[PreparationJob]:
+        """Return all samples, those to train on first.
+
+        Raises:
+            ValueError: who is in a sample is not known as a number.
+        """
+        return [
+            PreparationJob(split, sample, self.prepared_id(sample))
+            for split in self._folders
+            for sample in self.ids(split)
+        ]
+
+    def triple(self, job: PreparationJob) -> FaceTriple:
+        """Read one sample for its preparation; raises as `sample` does."""
+        read = self.sample(job.sample_id, job.split)
+        return FaceTriple(
+            read.images, read.parsing, read.landmarks_2d, read.landmarks_3d, read.points_101
+        )
 
     def prepared_id(self, sample_id: str) -> str:
         """Return "<subject, five digits>/<expression>" as the three-view layout wants it.
@@ -154,13 +180,7 @@ class PixelFaceTraining:
 
     def _landmarks(self, path: Path) -> Float64[np.ndarray, "68 2"]:
         self._existing(path, "68 lines 'u v' in iBUG order, pixels of the upright photograph")
-        try:
-            points = np.array(path.read_text().replace(",", " ").split(), np.float64)
-        except ValueError as error:
-            raise DamagedFileError(path, f"not a list of numbers ({error})") from error
-        if points.size != 136 or not np.isfinite(points).all():
-            raise DamagedFileError(path, f"{points.size} numbers, expected 68 finite pairs")
-        return points.reshape(68, 2)
+        return read_image_points(path, 68)
 
     def _points(self, folder: Path) -> Float64[np.ndarray, "106 3"]:
         text, mat = folder / "fusion" / "nicp_106_pts.txt", folder / "fusion" / "gt.mat"

@@ -9,74 +9,151 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from jaxtyping import Float64, UInt8
 from tqdm import tqdm
 
-from geometry.crops import apply_crop, crop_from_landmarks5, five_points_from_68
+from geometry.crops import (
+    apply_crop,
+    crop_from_landmarks5,
+    estimate_yaw,
+    five_points_from_68,
+)
 
 from .errors import DamagedFileError
-from .origin import MARKER
-from .pixel_face_training import PixelFaceTraining, PixelFaceTriple
+from .origin import MARKER, Origin
 from .three_view import LANDMARKS, VIEWS, Split, ThreeViewSample, write_three_view_sample
 
-SPLITS: tuple[Split, ...] = ("train", "val")
 SETTINGS = "prepared.json"
 
 
-def prepare_pixel_face(root: Path, out: Path, crop_size: int) -> None:
-    """Prepare both parts of Pixel-Face.
+@dataclass(frozen=True)
+class PreparationJob:
+    """One sample to prepare.
+
+    Attributes:
+        split: the part that it goes to.
+        sample_id: as its data set calls it.
+        target: "<subject, five digits>/<expression>", as the three-view layout wants it.
+    """
+
+    split: Split
+    sample_id: str
+    target: str
+
+
+@dataclass(frozen=True, eq=False)
+class FaceTriple:
+    """One face from three sides before it is cropped; lists are left, front, right.
+
+    Attributes:
+        images: upright photographs.
+        parsing: labels 0 to 9 of each photograph.
+        landmarks_2d: pixels of the photographs, iBUG order.
+        landmarks_3d: mm; None where the release has no geometry.
+        points_101: Pixel-Face's points in space, mm; None in all other sets.
+    """
+
+    images: list[UInt8[np.ndarray, "H W 3"]]
+    parsing: list[UInt8[np.ndarray, "H W"]]
+    landmarks_2d: Float64[np.ndarray, "3 68 2"]
+    landmarks_3d: Float64[np.ndarray, "68 3"] | None = None
+    points_101: Float64[np.ndarray, "101 3"] | None = None
+
+
+class Preparable(ABC):
+    """What a data set must say to be prepared.
+
+    Attributes:
+        name: of the data set, for people.
+        root: its folder.
+        origin: who made it.
+    """
+
+    name: str
+    root: Path
+    origin: Origin
+
+    @abstractmethod
+    def settings(self) -> Mapping[str, object]:
+        """Return what the prepared samples depend on beside root and crop size, JSON values."""
+
+    @abstractmethod
+    def jobs(self) -> list[PreparationJob]:
+        """Return all samples, in order."""
+
+    @abstractmethod
+    def triple(self, job: PreparationJob) -> FaceTriple:
+        """Read one sample.
+
+        Raises:
+            DatasetNotFoundError: one of its files is missing.
+            DamagedFileError: one of its files cannot be read or does not fit the others.
+        """
+
+
+def prepare(data: Preparable, out: Path, crop_size: int) -> None:
+    """Prepare both parts of a data set.
 
     Args:
-        root: the data set with landmarks and masks beside the photographs, see
-            `face_datasets.pixel_face_training`.
+        data: the data set.
         out: folder of the prepared three-view set; what is there already stays.
         crop_size: side of the crops, pixels.
 
     Raises:
-        ValueError: `out` was prepared from other data or at another size; unusable landmarks or
+        ValueError: `out` was prepared from other data or with other settings; unusable landmarks or
             size.
         DatasetNotFoundError: a file is missing.
     """
     if crop_size < 16 or crop_size % 16:
         raise ValueError(f"crops of {crop_size} pixels: --size must be a multiple of 16")
-    data = PixelFaceTraining(root)
-    _claim(out, {"dataset": "pixel-face", "source": str(root.resolve()), "crop_size": crop_size})
+    jobs = data.jobs()
+    source = {"source": str(data.root.resolve()), "crop_size": crop_size}
+    _claim(out, {**data.settings(), **source})
     if data.origin == "synthetic" and not (out / MARKER).is_file():
-        shutil.copy(root / MARKER, out / MARKER)
-    jobs = [(split, sample) for split in SPLITS for sample in data.ids(split)]
-    targets = [data.prepared_id(sample) for _, sample in jobs]
-    for (split, sample_id), target in zip(
-        tqdm(jobs, desc="Preparing Pixel-Face", unit="sample"), targets, strict=True
-    ):
-        if not is_prepared(out / split / target):
-            triple = data.sample(sample_id, split)
-            write_whole(out, split, crop_triple(target, triple, crop_size))
+        shutil.copy(data.root / MARKER, out / MARKER)
+    for job in tqdm(jobs, desc=f"Preparing {data.name}", unit="sample"):
+        if not is_prepared(out / job.split / job.target):
+            write_whole(out, job.split, crop_triple(job.target, data.triple(job), crop_size))
 
 
-def crop_triple(sample_id: str, triple: PixelFaceTriple, crop_size: int) -> ThreeViewSample:
+def crop_triple(sample_id: str, triple: FaceTriple, crop_size: int) -> ThreeViewSample:
     """Cut the three crops; landmarks move along.
 
     Raises:
-        ValueError: the landmarks of a view do not look like a face.
+        ValueError: the landmarks of a view do not look like a face, or left and right view are
+            exchanged.
     """
-    images, labels, landmarks = [], [], []
+    images, labels, landmarks, yaws = [], [], [], []
     rows = zip(VIEWS, triple.images, triple.parsing, triple.landmarks_2d, strict=True)
     for view, image, parsing, points in rows:
+        five = five_points_from_68(points)
         try:
-            crop = crop_from_landmarks5(five_points_from_68(points), crop_size)
+            crop = crop_from_landmarks5(five, crop_size)
         except ValueError as error:
             raise ValueError(f"sample {sample_id}, {view} view: {error}") from None
         images.append(apply_crop(image, crop))
         labels.append(apply_crop(parsing, crop, "nearest"))
         landmarks.append(crop.crop_from_image(points))
+        yaws.append(estimate_yaw(five))
+    if yaws[0] >= yaws[2]:
+        raise ValueError(
+            f"sample {sample_id}: by its landmarks the face turns {yaws[0]:.0f} degrees to the "
+            f"image's right in the left view and {yaws[2]:.0f} in the right one; expected less in "
+            "the left view: check which landmarks belong to which image"
+        )
     return ThreeViewSample(
         sample_id,
         np.stack(images),
         np.stack(labels),
         np.stack(landmarks),
         triple.landmarks_3d,
+        triple.points_101,
     )
 
 
@@ -100,7 +177,7 @@ def write_whole(out: Path, split: Split, sample: ThreeViewSample) -> None:
         shutil.rmtree(partial, ignore_errors=True)
 
 
-def _claim(out: Path, settings: dict[str, str | int]) -> None:
+def _claim(out: Path, settings: Mapping[str, object]) -> None:
     """Say in the folder what it is prepared from, or check that it says the same.
 
     Raises:

@@ -17,7 +17,7 @@ from face_datasets.pixel_face_writer import (
     write_released_index,
     write_released_sample,
 )
-from face_datasets.preparation import prepare_pixel_face
+from face_datasets.preparation import prepare
 from face_datasets.three_view import ThreeViewDataset
 from geometry.landmarks import IBUG68_SEVEN
 from geometry.meshes import Mesh
@@ -120,13 +120,14 @@ def test_landmarks_in_space(dfmvr):
 
 def test_preparation_cuts_what_belongs_together(released, tmp_path):
     out = tmp_path / "prepared"
-    prepare_pixel_face(released, out, 64)
+    prepare(PixelFaceTraining(released), out, 64)
     train, val = ThreeViewDataset(out, "train"), ThreeViewDataset(out, "val")
     assert train.sample_ids == ["00007/s_1", "00007/s_2"]
     assert val.sample_ids == ["00008/s_3"]
     sample = train[1]
     assert sample.images.shape == (3, 64, 64, 3)
     assert sample.landmarks_3d[:, 1].tolist() == [1.0] * 68
+    assert sample.points_101[:5, 0].tolist() == [0.0, 1.0, 2.0, 4.0, 5.0]  # without the fourth
     for view in range(3):
         u, v = sample.landmarks_2d[view, 36].astype(int)
         assert sample.images[view, v, u, 0] > 200
@@ -149,7 +150,7 @@ def test_an_interrupted_preparation_goes_on(released, tmp_path, monkeypatch):
 
     monkeypatch.setattr(preparation, "write_three_view_sample", killed)
     with pytest.raises(KeyboardInterrupt):
-        prepare_pixel_face(released, out, 32)
+        prepare(PixelFaceTraining(released), out, 32)
     assert ThreeViewDataset(out, "train").sample_ids == ["00007/s_1"]
     incomplete = out / "val" / "00008" / "s_3"
     incomplete.mkdir(parents=True)
@@ -157,18 +158,32 @@ def test_an_interrupted_preparation_goes_on(released, tmp_path, monkeypatch):
     shutil.rmtree(released / "s-1")  # it is not read again
 
     monkeypatch.setattr(preparation, "write_three_view_sample", write)
-    prepare_pixel_face(released, out, 32)
+    prepare(PixelFaceTraining(released), out, 32)
     assert ThreeViewDataset(out, "train").sample_ids == ["00007/s_1", "00007/s_2"]
     assert ThreeViewDataset(out, "val")[0].landmarks_3d[0, 1] == 2.0
     assert {path.name for path in out.iterdir()} == {"train", "val", "prepared.json"}
     with pytest.raises(ValueError, match="choose another folder with --out"):
-        prepare_pixel_face(released, out, 64)
+        prepare(PixelFaceTraining(released), out, 64)
     with pytest.raises(ValueError, match="multiple of 16"):
-        prepare_pixel_face(released, out, 100)
+        prepare(PixelFaceTraining(released), out, 100)
+
+
+def test_exchanged_views_are_refused(released, tmp_path):
+    for kind in ("landmarks.txt", "parsing.png", "t.bmp"):
+        left, right = (released / "s-3" / view / kind for view in "02")
+        left.rename(released / "other")
+        right.rename(left)
+        (released / "other").rename(right)
+    out = tmp_path / "prepared"
+    with pytest.raises(
+        ValueError, match=r"00008/s_3: by its landmarks the face turns 2[89] degrees"
+    ):
+        prepare(PixelFaceTraining(released), out, 32)
+    assert not (out / "val").exists()
 
 
 def test_stand_ins_stay_marked(dfmvr, tmp_path):
-    prepare_pixel_face(dfmvr, tmp_path / "prepared", 32)
+    prepare(PixelFaceTraining(dfmvr), tmp_path / "prepared", 32)
     assert ThreeViewDataset(tmp_path / "prepared", "val").origin == "synthetic"
 
 
