@@ -27,6 +27,7 @@ DOCTORS: dict[str, str] = {
     "facescape-expressions": "facescape_multiview",
     "bosphorus": "bosphorus_doctor",
     "pixel-face": "pixel_face_doctor",
+    "multi-pie": "multi_pie_doctor",
     "facescape-wild": "facescape_doctor:examine_wild",
     "facescape-lab": "facescape_doctor:examine_lab",
 }
