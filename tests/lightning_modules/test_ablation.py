@@ -1,4 +1,4 @@
-"""The ablation's files change what they say, and only that, in the setting they are laid over."""
+"""Files that are laid over a setting change what they say there, and only that."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from lightning_modules.__main__ import main
 
 PROJECT = Path(__file__).resolve().parents[2]
 DEMO = PROJECT / "configs" / "demo" / "dfmvr.yaml"
-VARIANTS = sorted((PROJECT / "configs" / "ablation").glob("dfmvr-v*.yaml"))
+VARIANTS = [
+    *sorted((PROJECT / "configs" / "ablation").glob("*.yaml")),
+    *sorted((PROJECT / "configs" / "variants").glob("*.yaml")),
+]
 CHANGED = {
     "dfmvr-v1": {"fusion": "cnn"},
     "dfmvr-v2": {"fusion": "unet"},
@@ -20,6 +23,7 @@ CHANGED = {
     "dfmvr-v4": {"masks": False},
     "dfmvr-v5": {"landmarks_3d": 0.0},
     "dfmvr-v6": {},
+    "dfmvr-multi-pie": {"landmarks_3d": 0.0},
 }
 SMALL = (
     "--model.init_args.morphable_model=tiny_head.TinyHead",
@@ -52,7 +56,7 @@ def options(
 def test_variants_differ_from_the_demo_in_what_they_name(
     three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert [path.stem for path in VARIANTS] == sorted(CHANGED)
+    assert [path.stem for path in VARIANTS] == list(CHANGED)
     demo = options(monkeypatch, three_view_root, tmp_path / "demo", DEMO)
     for path in VARIANTS:
         variant = options(monkeypatch, three_view_root, tmp_path / path.stem, DEMO, path)
