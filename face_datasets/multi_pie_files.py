@@ -152,7 +152,7 @@ def find_files(root: Path, cameras: Container[str] = CAMERA_YAWS) -> MultiPieFil
     beside: dict[str, dict[tuple[str, str], Path]] = {kind: {} for kind in _WHAT}
     strange: list[Path] = []
     seen: dict[str, str] = {}
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, followlinks=True):
         folders.sort()
         for name in sorted(names):
             match = _NAME.fullmatch(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -14,7 +15,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 DEMO = PROJECT / "configs" / "demo" / "dfmvr.yaml"
 VARIANTS = [
     *sorted((PROJECT / "configs" / "ablation").glob("*.yaml")),
-    *sorted((PROJECT / "configs" / "variants").glob("*.yaml")),
+    PROJECT / "configs" / "variants" / "dfmvr-multi-pie.yaml",
 ]
 CHANGED = {
     "dfmvr-v1": {"fusion": "cnn"},
@@ -62,3 +63,15 @@ def test_variants_differ_from_the_demo_in_what_they_name(
         variant = options(monkeypatch, three_view_root, tmp_path / path.stem, DEMO, path)
         different = {name: value for name, value in variant.items() if value != demo[name]}
         assert different == CHANGED[path.stem], path.stem
+
+
+def test_the_variant_for_multi_pie_needs_no_landmarks_in_space(
+    three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in three_view_root.rglob("landmarks.npz"):
+        with np.load(path) as archive:
+            flat = archive["landmarks_2d"]
+        np.savez(path, landmarks_2d=flat)
+    options(monkeypatch, three_view_root, tmp_path / "flat", DEMO, VARIANTS[-1])
+    with pytest.raises(ValueError, match="landmarks"):
+        options(monkeypatch, three_view_root, tmp_path / "demo", DEMO)
