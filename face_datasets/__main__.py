@@ -45,7 +45,9 @@ def main() -> None:
     )
     doctor.add_argument("--data-root", type=Path, required=True, help="folder of the copy")
     _add_prepare(
-        commands.add_parser("prepare", help="write crops, landmarks and masks to train on")
+        commands.add_parser(
+            "prepare", help="write crops, landmarks and, if there are any, masks to train on"
+        )
     )
     arguments = parser.parse_args()
     if not arguments.data_root.is_dir():
@@ -54,8 +56,13 @@ def main() -> None:
         )
     if arguments.command == "prepare":
         out = arguments.out or Path("data/prepared") / arguments.dataset
-        prepare(_to_prepare(arguments), out, arguments.size)
-        sys.stdout.write(f"prepared in {out}: train with DATA_ROOT={out}\n")
+        labelled = prepare(_to_prepare(arguments), out, arguments.size)
+        sys.stdout.write(
+            f"prepared in {out}: train with DATA_ROOT={out}\n"
+            if labelled
+            else f"prepared in {out}, without face-parsing labels: training then needs a parser, "
+            f"DATA_ROOT={out} PARSER=file\n"
+        )
         return
     _examine(arguments.dataset, arguments.data_root)
 

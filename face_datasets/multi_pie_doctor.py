@@ -244,19 +244,32 @@ def _prepared(
         bad,
         "make them again from the 128-pixel crops, landmarks in iBUG order",
     )
-    missing = {
-        kind: sum(view not in files.beside[kind] for view in views) for kind in (LANDMARKS, PARSING)
-    }
-    if any(missing.values()):
+    bare, unlabelled = (
+        sum(view not in files.beside[kind] for view in views) for kind in (LANDMARKS, PARSING)
+    )
+    how = "as face_datasets/multi_pie_files.py says; the cameras of one angle are enough"
+    if bare:
         yield Finding(
             "warning",
-            f"of {len(views)} views {missing[LANDMARKS]} have no _{LANDMARKS} and "
-            f"{missing[PARSING]} no _{PARSING}: `make prepare` needs them",
-            "make them with a landmark detector and a face parser, as "
-            "face_datasets/multi_pie_files.py says; the cameras of one angle are enough",
+            f"{bare} of {len(views)} views have no _{LANDMARKS}: `make prepare` needs them",
+            f"make them with a landmark detector, {how}",
         )
-    elif not bad:
-        yield Finding("ok", f"{len(views)} views have landmarks and labels: ready to prepare")
+    if unlabelled == len(views):
+        yield Finding(
+            "warning",
+            "no labels: training needs a parser (PARSER=...)",
+            "`make train-parser` makes one; or make labels with a face parser of your own",
+        )
+    elif unlabelled:
+        yield Finding(
+            "warning",
+            f"{unlabelled} of {len(views)} views have no _{PARSING}: `make prepare` needs those of "
+            "all samples or of none",
+            f"make them with a face parser, {how}; or remove all, and train with PARSER=...",
+        )
+    if not (bare or bad) and unlabelled in (0, len(views)):
+        labels = "" if unlabelled else " and labels"
+        yield Finding("ok", f"{len(views)} views have landmarks{labels}: ready to prepare")
 
 
 def _gathered(

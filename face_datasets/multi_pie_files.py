@@ -12,7 +12,8 @@ for example 001_01_01_051_06_cropped.png. Numbers have 3, 2, 2, 3 and 2 digits.
 
 What the release lacks and preparation needs comes from a landmark detector and a face parser of the
 user's choice. As with the five points there is one file per camera: its illuminations follow each
-other within a second, so the best lit one speaks for all.
+other within a second, so the best lit one speaks for all. Labels may be missing, of all samples
+that are prepared together: DF-MVR then needs a parser inside.
 
     <subject>_<session>_<recording>_<camera>_landmarks.txt    68 lines "u v" in iBUG order, pixels
     <subject>_<session>_<recording>_<camera>_parsing.png      labels 0 to 9 (`FACE_PARSING_REGIONS`)
@@ -62,7 +63,7 @@ FIVE_POINTS, LANDMARKS, PARSING = "trans.5pt", "landmarks.txt", "parsing.png"
 _WHAT = {
     FIVE_POINTS: "five lines 'x y': eyes, nose tip, mouth corners",
     LANDMARKS: "68 lines 'u v' in iBUG order, pixels of the crop",
-    PARSING: "labels 0 to 9 of the crop",
+    PARSING: "labels 0 to 9 of the crop, of all three cameras of a triple or of none",
 }
 _NAME = re.compile(
     r"(?P<moment>\d{3}_\d{2}_\d{2})_(?P<camera>\d{3})_"

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from .multi_pie import LAST_TRAINING_SUBJECT, MultiPie
-from .multi_pie_files import moment_of
+from .multi_pie_files import FRONT, PARSING, SIDE_CAMERAS, moment_of
 from .preparation import FaceTriple, Preparable, PreparationJob
 from .three_view import Split
 
@@ -72,10 +72,21 @@ class MultiPieTraining(Preparable):
             for sample in ids
         ]
 
+    def is_labelled(self, job: PreparationJob) -> bool:
+        """Return whether labels of the three cameras are there."""
+        files, moment = self._data.files, moment_of(job.sample_id)
+        cameras = (FRONT, *SIDE_CAMERAS[self._data.angle])
+        labelled = any((moment, camera) in files.beside[PARSING] for camera in cameras)
+        for camera in cameras if labelled else ():
+            files.path(PARSING, moment, camera)
+        return labelled
+
     def triple(self, job: PreparationJob) -> FaceTriple:
-        """Read images, landmarks and labels of a sample."""
+        """Read images, landmarks and, if there are any, labels of a sample."""
         triple = self._data.triple(job.sample_id)
         files, moment = self._data.files, moment_of(job.sample_id)
         landmarks = np.stack([files.landmarks(moment, camera) for camera in triple.cameras])
-        parsing = [files.parsing(moment, camera) for camera in triple.cameras]
+        parsing = None
+        if self.is_labelled(job):
+            parsing = [files.parsing(moment, camera) for camera in triple.cameras]
         return FaceTriple(list(triple.images()), parsing, landmarks)

@@ -3,7 +3,8 @@
 The photographs lie on their side; a quarter clockwise and a mirror make them upright, which
 together exchange rows and columns (weiguangzhao/DF_MVR @ 4d4ae4d, dataset_preprocess.py). Neither
 the release nor DF-MVR has landmarks in the photographs or masks: they come from a landmark detector
-and a face parser of the user's choice, beside each photograph `<view>/t.bmp` or `t.jpg`:
+and a face parser of the user's choice. Masks may be missing, of all photographs: DF-MVR then needs
+a parser inside. Beside each photograph `<view>/t.bmp` or `t.jpg` lie:
 
     <view>/landmarks.txt    68 lines "u v" in iBUG order, pixels of the upright photograph
     <view>/parsing.png      labels 0 to 9 (`FACE_PARSING_REGIONS`), of the same size
@@ -49,13 +50,13 @@ class PixelFaceTriple:
 
     Attributes:
         images: upright photographs.
-        parsing: labels 0 to 9 of each photograph.
+        parsing: labels 0 to 9 of each photograph; None where nobody made any.
         landmarks_2d: pixels of the upright photographs, iBUG order.
         points_106: nominal mm; x to the subject's left, y up, z out of the face.
     """
 
     images: list[UInt8[np.ndarray, "H W 3"]]
-    parsing: list[UInt8[np.ndarray, "H W"]]
+    parsing: list[UInt8[np.ndarray, "H W"]] | None
     landmarks_2d: Float64[np.ndarray, "3 68 2"]
     points_106: Float64[np.ndarray, "106 3"]
 
@@ -120,6 +121,10 @@ class PixelFaceTraining(Preparable):
             for sample in self.ids(split)
         ]
 
+    def is_labelled(self, job: PreparationJob) -> bool:
+        """Return whether labels lie beside the photographs."""
+        return self._is_labelled(self._folders[job.split][job.sample_id])
+
     def triple(self, job: PreparationJob) -> FaceTriple:
         """Read one sample for its preparation; raises as `sample` does."""
         read = self.sample(job.sample_id, job.split)
@@ -146,26 +151,34 @@ class PixelFaceTraining(Preparable):
         """Read one sample.
 
         Raises:
-            DatasetNotFoundError: one of its files is missing.
+            DatasetNotFoundError: one of its files is missing; labels of all views may be.
             DamagedFileError: one of its files cannot be read or does not fit the others.
         """
         folder = self._folders[split][sample_id]
+        labelled = self._is_labelled(folder)
         images, parsing, landmarks = [], [], []
         for view in _VIEWS:
             image = _upright(self._photograph(folder / view))
-            size = (image.shape[1], image.shape[0])
-            labels_path = self._existing(
-                folder / view / PARSING, "labels 0 to 9 of the upright photograph"
-            )
-            labels = read_pixels(labels_path, "L", size)
-            if labels.max() > 9:
-                raise DamagedFileError(
-                    labels_path, f"labels go up to {labels.max()}, expected 0 to 9"
-                )
             images.append(image)
-            parsing.append(labels)
+            if labelled:
+                parsing.append(self._labels(folder / view / PARSING, image))
             landmarks.append(self._landmarks(folder / view / LANDMARKS))
-        return PixelFaceTriple(images, parsing, np.stack(landmarks), self._points(folder))
+        return PixelFaceTriple(images, parsing or None, np.stack(landmarks), self._points(folder))
+
+    def _is_labelled(self, folder: Path) -> bool:
+        paths = [folder / view / PARSING for view in _VIEWS]
+        labelled = any(path.is_file() for path in paths)
+        for path in paths if labelled else ():
+            what = "labels 0 to 9 of the upright photograph, beside all three of a sample or none"
+            self._existing(path, what)
+        return labelled
+
+    @staticmethod
+    def _labels(path: Path, image: UInt8[np.ndarray, "H W 3"]) -> UInt8[np.ndarray, "H W"]:
+        labels = read_pixels(path, "L", (image.shape[1], image.shape[0]))
+        if labels.max() > 9:
+            raise DamagedFileError(path, f"labels go up to {labels.max()}, expected 0 to 9")
+        return labels
 
     def _photograph(self, folder: Path) -> UInt8[np.ndarray, "H W 3"]:
         candidates = [folder / f"t{suffix}" for suffix in (".jpg", ".bmp", ".png")]

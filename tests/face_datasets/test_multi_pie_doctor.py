@@ -53,11 +53,26 @@ def test_what_is_missing(root):
     warnings = findings(root, "warning")
     assert any("15 degrees" in w and "3 triples" in w and "1 more lack" in w for w in warnings)
     assert any("90 degrees" in w and "0 triples" in w and "4 more lack" in w for w in warnings)
-    assert "of 24 views 24 have no _landmarks.txt and 24 no _parsing.png" in warnings[-1]
+    assert warnings[-2:] == [
+        "24 of 24 views have no _landmarks.txt: `make prepare` needs them",
+        "no labels: training needs a parser (PARSER=...)",
+    ]
     assert findings(root, "error") == ["1 views have no _trans.5pt: 007_01_01_190"]
     for path in root.rglob("250_*"):
         path.unlink()
     assert "1 subjects up to 200 train, 0 validate" in findings(root, "warning")
+
+
+def test_labels_of_all_views_or_of_none(root):
+    first, *others = sorted(root.rglob("*_parsing.png"))
+    for path in others:
+        path.unlink()
+    assert findings(root, "warning")[-1].startswith("25 of 26 views have no _parsing.png: ")
+    assert not any("ready" in what for what in findings(root, "ok"))
+    first.unlink()
+    assert findings(root, "warning")[-1] == "no labels: training needs a parser (PARSER=...)"
+    assert findings(root, "ok")[-1] == "26 views have landmarks: ready to prepare"
+    assert findings(root, "error") == []
 
 
 def test_bad_images_and_names(root):

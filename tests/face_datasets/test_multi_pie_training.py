@@ -102,9 +102,11 @@ def test_what_the_release_lacks_is_named(root, tmp_path):
     Image.fromarray(np.full((128, 128), 17, np.uint8)).save(labels)
     with pytest.raises(DamagedFileError, match="labels go up to 17, expected 0 to 9"):
         data.triple(job)
+    kept = labels.read_bytes()
     labels.unlink()
     with pytest.raises(DatasetNotFoundError, match=r"051_parsing\.png does not exist.*of the crop"):
         MultiPieTraining(root).triple(job)
+    labels.write_bytes(kept)
     (prepared / "007_01_01_190_landmarks.txt").write_text("1 2\n3 4\n")
     with pytest.raises(DamagedFileError, match="4 numbers, expected 68"):
         data.triple(job)
@@ -113,6 +115,31 @@ def test_what_the_release_lacks_is_named(root, tmp_path):
         DatasetNotFoundError, match=r"080_landmarks\.txt does not exist; expected 68 lines.*prepare"
     ):
         prepare(MultiPieTraining(root), tmp_path / "out", 32)
+
+
+def test_labels_are_there_for_all_samples_or_for_none(root, tmp_path):
+    out = tmp_path / "out"
+    for path in root.rglob("007_02_03_*_parsing.png"):
+        path.unlink()
+    with pytest.raises(
+        ValueError, match="007_02_03_06 has no face-parsing labels, unlike 007_01_01_06; make them"
+    ):
+        prepare(MultiPieTraining(root), out, 32)
+    assert not out.exists()
+    for camera in CAMERAS[45]:
+        (root / "prepared" / f"007_01_01_{camera}_parsing.png").unlink()
+    with pytest.raises(ValueError, match="250_01_01_06 has face-parsing labels, unlike 007"):
+        prepare(MultiPieTraining(root), out, 32)
+    (root / "prepared" / "250_01_01_190_parsing.png").unlink()
+    with pytest.raises(DatasetNotFoundError, match=r"250_01_01_190_parsing\.png.*or of none"):
+        prepare(MultiPieTraining(root), out, 32)
+    for path in root.rglob("250_*_parsing.png"):
+        path.unlink()
+    assert not prepare(MultiPieTraining(root), out, 32)
+    sample = ThreeViewDataset(out, "val")[0]
+    assert sample.parsing is None
+    u, v = sample.landmarks_2d[0, 54].astype(int)
+    assert sample.images[0, v, u].tolist() == [250, 80, 6]
 
 
 def test_both_parts_must_exist(root):

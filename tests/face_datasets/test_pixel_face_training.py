@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import shutil
+import json
 import sys
 
 import numpy as np
@@ -155,7 +155,9 @@ def test_an_interrupted_preparation_goes_on(released, tmp_path, monkeypatch):
     incomplete = out / "val" / "00008" / "s_3"
     incomplete.mkdir(parents=True)
     (incomplete / "left.png").write_bytes(b"cut off")
-    shutil.rmtree(released / "s-1")  # it is not read again
+    for path in (released / "s-1").rglob("*.*"):
+        if path.name != "parsing.png":
+            path.unlink()  # it is not read again; that there are labels is
 
     monkeypatch.setattr(preparation, "write_three_view_sample", write)
     prepare(PixelFaceTraining(released), out, 32)
@@ -197,7 +199,7 @@ def test_what_is_wrong_is_named(released):
     with pytest.raises(DamagedFileError, match="120 x 80 pixels, expected 80 x 120"):
         data.sample("s-1", "train")
     (view / "parsing.png").unlink()
-    with pytest.raises(DatasetNotFoundError, match=r"1/parsing\.png does not exist"):
+    with pytest.raises(DatasetNotFoundError, match=r"1/parsing\.png does not exist.* three"):
         data.sample("s-1", "train")
     (released / "s-2" / "0" / "landmarks.txt").write_text("1 2\n3 4\n")
     with pytest.raises(DamagedFileError, match="4 numbers, expected 68"):
@@ -216,5 +218,24 @@ def test_command(released, tmp_path, monkeypatch, capsys):
     command = ["likeness", "prepare", "pixel-face", "--data-root", str(released), "--out", str(out)]
     monkeypatch.setattr(sys, "argv", [*command, "--size", "32"])
     __main__.main()
-    assert f"DATA_ROOT={out}" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert f"DATA_ROOT={out}" in printed
+    assert "PARSER" not in printed
     assert len(ThreeViewDataset(out, "train")) == 2
+
+
+def test_command_without_labels(released, tmp_path, monkeypatch, capsys):
+    out = tmp_path / "out"
+    command = ["likeness", "prepare", "pixel-face", "--data-root", str(released), "--out", str(out)]
+    monkeypatch.setattr(sys, "argv", [*command, "--size", "32"])
+    labels = {path: path.read_bytes() for path in released.rglob("parsing.png")}
+    for path in labels:
+        path.unlink()
+    __main__.main()
+    assert f"needs a parser, DATA_ROOT={out} PARSER=file" in capsys.readouterr().out
+    assert [sample.parsing for sample in ThreeViewDataset(out, "train")] == [None, None]
+    assert not json.loads((out / "prepared.json").read_text())["labels"]
+    for path, content in labels.items():
+        path.write_bytes(content)
+    with pytest.raises(ValueError, match=r"'labels': False.*'labels': True.*another folder"):
+        __main__.main()
