@@ -3,7 +3,8 @@
 The photographs lie on their side; a quarter clockwise and a mirror make them upright, which
 together exchange rows and columns (weiguangzhao/DF_MVR @ 4d4ae4d, dataset_preprocess.py). Neither
 the release nor DF-MVR has landmarks in the photographs or masks: they come from a landmark detector
-and a face parser of the user's choice, beside each photograph `<view>/t.bmp` or `t.jpg`:
+and a face parser of the user's choice. Masks may be missing, of all photographs: DF-MVR then needs
+a parser inside. Beside each photograph `<view>/t.bmp` or `t.jpg` lie:
 
     <view>/landmarks.txt    68 lines "u v" in iBUG order, pixels of the upright photograph
     <view>/parsing.png      labels 0 to 9 (`FACE_PARSING_REGIONS`), of the same size
@@ -21,6 +22,7 @@ from PIL import Image
 
 from .errors import DamagedFileError, DatasetNotFoundError
 from .image_files import read_pixels
+from .landmark_files import read_image_points
 from .pixel_face import REQUEST_PAGE
 
 VIEWS = ("0", "1", "2")
@@ -58,13 +60,24 @@ def read_landmarks(folder: Path) -> Float64[np.ndarray, "68 2"]:
     path = existing(
         folder / LANDMARKS, "68 lines 'u v' in iBUG order, pixels of the upright photograph"
     )
-    try:
-        points = np.array(path.read_text().replace(",", " ").split(), np.float64)
-    except ValueError as error:
-        raise DamagedFileError(path, f"not a list of numbers ({error})") from error
-    if points.size != 136 or not np.isfinite(points).all():
-        raise DamagedFileError(path, f"{points.size} numbers, expected 68 finite pairs")
-    return points.reshape(68, 2)
+    return read_image_points(path, 68)
+
+
+def are_labelled(folder: Path) -> bool:
+    """Return whether labels lie beside the three photographs of a sample; they are not read.
+
+    Args:
+        folder: of the sample's views.
+
+    Raises:
+        DatasetNotFoundError: they lie beside one or two of the three.
+    """
+    paths = [folder / view / PARSING for view in VIEWS]
+    labelled = any(path.is_file() for path in paths)
+    for path in paths if labelled else ():
+        what = "labels 0 to 9 of the upright photograph, beside all three of a sample or none"
+        existing(path, what)
+    return labelled
 
 
 def read_parsing(folder: Path, image: UInt8[np.ndarray, "H W 3"]) -> UInt8[np.ndarray, "H W"]:

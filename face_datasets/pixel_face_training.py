@@ -23,12 +23,14 @@ from .pixel_face import PixelFace
 from .pixel_face_files import MM_PER_UNIT, read_gt_mat
 from .pixel_face_photos import (
     VIEWS,
+    are_labelled,
     existing,
     not_found,
     read_landmarks,
     read_parsing,
     read_photograph,
 )
+from .preparation import FaceTriple, Preparable, PreparationJob
 from .three_view import Split
 
 IBUG68_OF_106 = (*range(0, 33, 2), *range(33, 64), *range(84, 104))
@@ -44,13 +46,13 @@ class PixelFaceTriple:
 
     Attributes:
         images: upright photographs.
-        parsing: labels 0 to 9 of each photograph.
+        parsing: labels 0 to 9 of each photograph; None where nobody made any.
         landmarks_2d: pixels of the upright photographs, iBUG order.
         points_106: nominal mm; x to the subject's left, y up, z out of the face.
     """
 
     images: list[UInt8[np.ndarray, "H W 3"]]
-    parsing: list[UInt8[np.ndarray, "H W"]]
+    parsing: list[UInt8[np.ndarray, "H W"]] | None
     landmarks_2d: Float64[np.ndarray, "3 68 2"]
     points_106: Float64[np.ndarray, "106 3"]
 
@@ -65,7 +67,7 @@ class PixelFaceTriple:
         return np.delete(self.points_106, DROPPED_OF_106, axis=0)
 
 
-class PixelFaceTraining:
+class PixelFaceTraining(Preparable):
     """Reader of the parts to train and to validate on; the latter is the one for evaluation.
 
     Args:
@@ -75,6 +77,8 @@ class PixelFaceTraining:
         ValueError: a subject is in both parts.
         DatasetNotFoundError: there is nothing to train on.
     """
+
+    name = "Pixel-Face"
 
     def __init__(self, root: Path) -> None:
         data = PixelFace(root)
@@ -97,6 +101,33 @@ class PixelFaceTraining:
         """Return the samples of a part, in order."""
         return sorted(self._folders[split])
 
+    def settings(self) -> dict[str, object]:
+        """Return which data set it is; there is nothing to choose."""
+        return {"dataset": "pixel-face"}
+
+    def jobs(self) -> list[PreparationJob]:
+        """Return all samples, those to train on first.
+
+        Raises:
+            ValueError: who is in a sample is not known as a number.
+        """
+        return [
+            PreparationJob(split, sample, self.prepared_id(sample))
+            for split in self._folders
+            for sample in self.ids(split)
+        ]
+
+    def is_labelled(self, job: PreparationJob) -> bool:
+        """Return whether labels lie beside the photographs."""
+        return are_labelled(self._folders[job.split][job.sample_id])
+
+    def triple(self, job: PreparationJob) -> FaceTriple:
+        """Read one sample for its preparation; raises as `sample` does."""
+        read = self.sample(job.sample_id, job.split)
+        return FaceTriple(
+            read.images, read.parsing, read.landmarks_2d, read.landmarks_3d, read.points_101
+        )
+
     def prepared_id(self, sample_id: str) -> str:
         """Return "<subject, five digits>/<expression>" as the three-view layout wants it.
 
@@ -116,15 +147,17 @@ class PixelFaceTraining:
         """Read one sample.
 
         Raises:
-            DatasetNotFoundError: one of its files is missing.
+            DatasetNotFoundError: one of its files is missing; labels of all views may be.
             DamagedFileError: one of its files cannot be read or does not fit the others.
         """
         folder = self._folders[split][sample_id]
         views = [folder / view for view in VIEWS]
         images = [read_photograph(view) for view in views]
-        parsing = [read_parsing(view, image) for view, image in zip(views, images, strict=True)]
+        labels = None
+        if are_labelled(folder):
+            labels = [read_parsing(view, image) for view, image in zip(views, images, strict=True)]
         landmarks = np.stack([read_landmarks(view) for view in views])
-        return PixelFaceTriple(images, parsing, landmarks, self._points(folder))
+        return PixelFaceTriple(images, labels, landmarks, self._points(folder))
 
     def _points(self, folder: Path) -> Float64[np.ndarray, "106 3"]:
         text, mat = folder / "fusion" / "nicp_106_pts.txt", folder / "fusion" / "gt.mat"

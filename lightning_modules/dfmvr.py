@@ -27,16 +27,15 @@ from networks.dfmvr import VIEW_SUFFIXES, DfmvrNetwork, DfmvrOutput, Fusion, Reg
 from networks.tri_unet import Layout
 from predictions import Prediction
 
-from .base import FaceReconstructionModule
 from .dfmvr_options import LossWeights, PointsInSpace, ReleasedBugs, points_to_compare
 from .dfmvr_scene import OFFSET_SHIFT, PAPER_SIZE, RIGHT, Rendering, Scene
-from .face_parser_files import content_of, face_parser_from, load_face_parser
+from .face_parser_files import load_face_parser
 from .landmark_metrics import landmark_metrics
+from .parser_inside import ParserInside
 from .predictions_of_crops import predictions_of_crops
 from .schedules import Schedule, learning_rate_schedule
 
 Batch = dict[str, Any]
-_PARSER, _PARSER_PREFIX = "face_parser", "face_parser."
 _LEFT = 0
 _UNMAPPED = 0.99  # what the released code stores for features and forgets to map in the left view
 
@@ -58,7 +57,7 @@ class Face:
     masks: Int[Tensor, "B 3 S S"]
 
 
-class Dfmvr(FaceReconstructionModule):
+class Dfmvr(ParserInside):
     """The method: three crops with face-parsing masks in, one face and three poses out.
 
     Args:
@@ -184,7 +183,8 @@ class Dfmvr(FaceReconstructionModule):
         Raises:
             ValueError: there are neither masks nor a parser.
         """
-        masks = self._masks(batch)
+        every_view = self.supervise_missing_views and self.training
+        masks = self.masks(batch, every_view=every_view)
         output = self.network(batch["images"], masks.float(), batch["given"])
         with torch.autocast(self.device.type, enabled=False):
             output = DfmvrOutput(*(part.float() for part in output))
@@ -194,28 +194,6 @@ class Dfmvr(FaceReconstructionModule):
             camera = self.scene.camera(landmarks.shape[0] * 3)
             projected = camera.image_from_camera(landmarks.flatten(0, 1))
             return Face(output, vertices, projected.view(-1, 3, *projected.shape[1:]), masks)
-
-    @torch.no_grad()
-    def _masks(self, batch: Batch) -> Int[Tensor, "B 3 S S"]:
-        """Return the labels of the views that matter; 0 elsewhere."""
-        given: Bool[Tensor, "B 3"] = batch["given"]
-        if self.face_parser is None:
-            if "parsing" not in batch:
-                raise ValueError(
-                    "the data have no face-parsing labels and the method no parser: train it with "
-                    "--model.init_args.face_parser FILE, or put labels beside the images"
-                )
-            labels: Tensor = batch["parsing"].long()
-            return labels
-        needed = torch.ones_like(given) if self._supervises_all else given
-        images: Tensor = batch["images"]
-        masks = images.new_zeros((*given.shape, *images.shape[-2:]), dtype=torch.long)
-        masks[needed] = self.face_parser.labels(images[needed])
-        return masks
-
-    @property
-    def _supervises_all(self) -> bool:
-        return self.supervise_missing_views and self.training
 
     def render(
         self, face: Face, views: Bool[Tensor, "B 3"], *, with_regions: bool = False
@@ -349,6 +327,20 @@ class Dfmvr(FaceReconstructionModule):
         self.log("train/total", total, prog_bar=True)
         return total
 
+    def pictures(self, batch: Batch) -> dict[str, Float[Tensor, "B 3 S _"]]:
+        """Return the three views beside each other: as given, rendered, and one over the other."""
+        face = self(batch)
+        rendering = self.render(face, torch.ones_like(batch["given"]))
+        views = batch["images"] * batch["given"][:, :, None, None, None]
+        rendered = rendering.image.clamp(0, 1).view_as(views)
+        seen = rendering.coverage.view_as(views[:, :, 0])[:, :, None] > 0
+        columns = {
+            "input": views,
+            "rendered": rendered,
+            "overlay": torch.where(seen, rendered, views),
+        }
+        return {name: torch.cat(column.unbind(1), dim=-1) for name, column in columns.items()}
+
     def validation_step(self, batch: Batch, batch_idx: int) -> None:
         """Watch the landmarks: in the image, and in space beside the mean face's."""
         face = self(batch)
@@ -389,27 +381,6 @@ class Dfmvr(FaceReconstructionModule):
             "optimizer": optimizer,
             "lr_scheduler": {"scheduler": scheduler, "interval": "step"},
         }
-
-    def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Keep the parser as a part of its own, which a file of it need not accompany."""
-        super().on_save_checkpoint(checkpoint)
-        weights = checkpoint["state_dict"]
-        checkpoint["state_dict"] = {
-            name: value for name, value in weights.items() if not name.startswith(_PARSER_PREFIX)
-        }
-        if self.face_parser is not None:
-            checkpoint[_PARSER] = content_of(self.face_parser)
-            hparams = checkpoint.get(self.CHECKPOINT_HYPER_PARAMS_KEY)
-            if hparams is not None:
-                checkpoint[self.CHECKPOINT_HYPER_PARAMS_KEY] = {**hparams, _PARSER: None}
-
-    def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Put the parser back."""
-        if _PARSER in checkpoint:
-            self.face_parser = face_parser_from(checkpoint[_PARSER], "the checkpoint's parser")
-            for name, value in self.face_parser.state_dict().items():
-                checkpoint["state_dict"][_PARSER_PREFIX + name] = value
-        super().on_load_checkpoint(checkpoint)
 
     def predict_step(self, batch: Batch) -> list[tuple[str, Prediction]]:
         """Reconstruct single images; vertices in the camera frame of the original image.

@@ -60,6 +60,8 @@ def test_face_models_are_checked() -> None:
 
 def test_prepare_needs_real_data() -> None:
     assert "needs DATA_ROOT" in only_error(make("prepare", "DATASET=pixel-face")[2])
+    out = make("prepare", "DATASET=multi-pie", "DATA_ROOT=pie", "ARGS=--angle 30", python="echo")[1]
+    assert out == "-m face_datasets prepare multi-pie --data-root pie --angle 30\n"
 
 
 def test_the_basel_face_model_reaches_the_method(project: Path) -> None:

@@ -102,6 +102,18 @@ def test_a_truncated_image_stops_it_before_the_first_batch(root: Path, name: str
         FaceScapeWildDataModule(root, image_size=SIZE, batch_size=1).predict_dataloader()
 
 
+def test_labels_may_be_missing_of_all_images(root: Path) -> None:
+    (root / "prepared/wild/000_parsing.png").unlink()
+    data = FaceScapeWildDataModule(root, image_size=SIZE)
+    with pytest.raises(ValueError, match="1 of 3 photographs have no face-parsing labels"):
+        data.predict_dataloader()
+    for name in ("100", "200"):
+        (root / f"prepared/wild/{name}_parsing.png").unlink()
+    (batch,) = data.predict_dataloader()
+    assert "parsing" not in batch
+    assert batch["view"].tolist() == [LEFT, FRONT, RIGHT]
+
+
 LAB_YAWS = {0: 0.0, 1: 30.0, 8: -30.0}
 
 

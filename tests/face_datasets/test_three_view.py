@@ -58,6 +58,21 @@ def test_what_is_known_in_space_depends_on_the_release(tmp_path):
     np.testing.assert_array_equal(full.points_101, points)
 
 
+def test_labels_are_there_for_all_views_or_for_none(tmp_path):
+    labelled = sample_of(2, 1)
+    write_three_view_sample(tmp_path, "train", labelled)
+    write_three_view_sample(tmp_path, "train", replace(labelled, parsing=None))
+    without = ThreeViewDataset(tmp_path)[0]
+    assert without.parsing is None
+    np.testing.assert_array_equal(without.images, labelled.images)
+    write_three_view_sample(tmp_path, "train", labelled)
+    (tmp_path / "train" / "00002" / "01" / "left_parsing.png").unlink()
+    with pytest.raises(
+        DatasetNotFoundError, match=r"left_parsing\.png does not exist.*all three views, or of none"
+    ):
+        ThreeViewDataset(tmp_path)[0]
+
+
 def test_origin_is_read_from_the_marker(root):
     assert ThreeViewDataset(root).origin == "released"
     write_synthetic_marker(root, seed=1)

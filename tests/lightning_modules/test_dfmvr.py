@@ -228,3 +228,17 @@ def test_every_parameter_is_trained_once_and_the_heads_are_a_group(
     module.__dict__["_trainer"] = SimpleNamespace(estimated_stepping_batches=math.inf)
     with pytest.raises(ValueError, match=r"no end.*max_epochs"):
         module.configure_optimizers()
+
+
+def test_pictures_show_what_was_given_and_the_face_over_it(
+    face_model: torch.nn.Module, batch: Batch
+) -> None:
+    pictures = small(face_model).eval().pictures(batch)
+    assert {picture.shape for picture in pictures.values()} == {(3, 3, SIZE, 3 * SIZE)}
+    given, rendered, overlay = (pictures[name] for name in ("input", "rendered", "overlay"))
+    assert torch.equal(given[0, :, :, :SIZE], batch["images"][0, 0])
+    assert not given[1, :, :, SIZE:].any()  # only the left view was given
+    corner, middle = (0, 0), (SIZE // 2, SIZE // 2)
+    assert torch.equal(overlay[(0, slice(None), *corner)], given[(0, slice(None), *corner)])
+    assert torch.equal(overlay[(0, slice(None), *middle)], rendered[(0, slice(None), *middle)])
+    assert rendered[(0, slice(None), *middle)].min() > 0.1

@@ -34,6 +34,7 @@ def stand_ins(tmp_path_factory: pytest.TempPathFactory) -> Path:
     poses = {kind: POSES[kind] for kind in ("N_N", "YR_R45", "YR_L45")}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("synthesis.bosphorus.POSES", poses)
+        patch.setattr("synthesis.bosphorus._GRID_MM", 2.0)  # a quarter of the points
         make_bosphorus(folder / "bosphorus", sculptor, 1, 0, 1)
     write_synthetic_marker(folder / "bosphorus")
     return folder
@@ -68,6 +69,7 @@ def scores(runs: Path, name: str) -> dict[str, dict[str, float]]:
     return found
 
 
+@pytest.mark.slow
 def test_photographs_are_reconstructed_and_scored(
     stand_ins: Path, three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

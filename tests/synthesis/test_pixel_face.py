@@ -7,7 +7,7 @@ from face_datasets.origin import write_synthetic_marker
 from face_datasets.pixel_face import PixelFace
 from face_datasets.pixel_face_doctor import examine
 from face_datasets.pixel_face_training import PixelFaceTraining
-from face_datasets.preparation import prepare_pixel_face
+from face_datasets.preparation import prepare
 from face_datasets.three_view import ThreeViewDataset
 from geometry.crops import estimate_yaw, five_points_from_68
 from morphable_models.base import FACE_PARSING_REGIONS
@@ -65,7 +65,7 @@ def test_the_part_to_train_on_is_of_other_people_and_can_be_prepared(roots, tmp_
     data = PixelFaceTraining(roots[layout])
     assert (data.ids("train"), data.ids("val")) == (["0000201"], ["0000101"])
     assert data.prepared_id("0000201").startswith("00002/")
-    prepare_pixel_face(roots[layout], tmp_path, 64)
+    prepare(data, tmp_path, 64)
     train = ThreeViewDataset(tmp_path, "train")[0]
     val = ThreeViewDataset(tmp_path, "val")[0]
     for sample in (train, val):
