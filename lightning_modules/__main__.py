@@ -158,7 +158,9 @@ class Commands(LightningCLI):
                 raise ValueError(f"{asked.ckpt_path} is of {name}, which reconstructs no faces")
             benchmark = getattr(self.datamodule, "benchmark", type(self.datamodule).__name__)
             suffix = getattr(self.datamodule, "method_suffix", "")
-            run_dir = Path(f"{self.run_dir.resolve()}{suffix}") if suffix else self.run_dir
+            run_dir = self.run_dir
+            if suffix:
+                run_dir = run_dir.parent / f"{run_dir.resolve().name}{suffix}"
             folder = asked.get("output") or run_dir / "predictions" / benchmark
             recorder = PredictionRecorder(
                 Path(folder), Path(asked.ckpt_path), asked.overwrite, method_suffix=suffix
