@@ -12,6 +12,7 @@ FACE_MODEL ?= procedural
 ASSETS ?=
 DATA_ROOT ?=
 PREDICTIONS ?=
+PARSER_DATA ?= celebamask-hq
 RUNS ?= runs
 SEED ?= 0
 JOBS ?=
@@ -57,7 +58,8 @@ help:
 	'  make test                          all tests (no GPU, network or licensed file needed)' \
 	'  make synth   DATASET=three-view    render a stand-in of a data set (names: below)' \
 	'  make train   MODEL=dfmvr           the paper'"'"'s setting with DATA_ROOT=real/data, else the demo setting' \
-	'  make train-parser                  the face parser: CelebAMask-HQ in DATA_ROOT, else portraits from the studio' \
+	'  make train-parser                  the face parser: CelebAMask-HQ in DATA_ROOT, else portraits from the studio;' \
+	'                                     PARSER_DATA=three-view: the parser of crops, on those of the studio' \
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
 	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
@@ -144,12 +146,18 @@ train: check-model check-face-model say-setting $(if $(DATA_ROOT),,data/$(FACE_M
 	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUNS)/$(MODEL) --seed_everything $(SEED) \
 	$(if $(OVERWRITE),--overwrite true) $(ARGS)
 
-# The face parser that DF-MVR looks through; its setting is chosen as a method's is.
-.PHONY: train-parser
-PARSER_STAND_IN = $(STAND_INS)/celebamask-hq
-train-parser: check-face-model $(if $(DATA_ROOT),,$(PARSER_STAND_IN)/SYNTHETIC.json) .venv/ready
-	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)face-parser.yaml \
-	--data.init_args.root $(or $(DATA_ROOT),$(PARSER_STAND_IN)) --run_dir $(RUNS)/face-parser \
+# A face parser: of portraits, whose setting is chosen as a method's is, or of the crops that DF-MVR sees,
+# which have labels only where the studio made them (a real crop's come from a parser).
+.PHONY: train-parser check-parser-data
+PARSER = $(if $(filter three-view,$(PARSER_DATA)),crop-parser,face-parser)
+PARSER_STAND_IN = $(STAND_INS)/$(PARSER_DATA)
+check-parser-data:
+	@case "$(PARSER_DATA)$(REAL)" in celebamask-hq|celebamask-hqyes|three-view) ;; \
+	three-viewyes) echo "error: PARSER_DATA=three-view trains on crops of the studio; $(DATA_ROOT) holds none" >&2; exit 2;; \
+	*) echo "error: there is no parser for '$(PARSER_DATA)'; PARSER_DATA is celebamask-hq or three-view" >&2; exit 2;; esac
+train-parser: check-parser-data check-face-model $(if $(DATA_ROOT),,$(PARSER_STAND_IN)/SYNTHETIC.json) .venv/ready
+	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)$(PARSER).yaml \
+	--data.init_args.root $(or $(DATA_ROOT),$(PARSER_STAND_IN)) --run_dir $(RUNS)/$(PARSER) \
 	--seed_everything $(SEED) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 predict: check-model .venv/ready

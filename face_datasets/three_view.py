@@ -100,19 +100,13 @@ class ThreeViewDataset:
         """
         sample_id = self.sample_ids[index]
         folder = self.root / self.split / sample_id
-        images = [self._image(folder / f"{view}.png", "RGB") for view in VIEWS]
-        labels = [self._image(folder / f"{view}_parsing.png", "L") for view in VIEWS]
-        side = images[0].shape[0]
-        for view, image, label in zip(VIEWS, images, labels, strict=True):
-            if image.shape != (side, side, 3) or label.shape != (side, side):
-                raise DamagedFileError(
-                    folder / f"{view}.png",
-                    f"crop of shape {image.shape} with labels of shape {label.shape}, "
-                    f"expected {side} x {side} in every view",
-                )
-            if label.max() > 9:
-                path = folder / f"{view}_parsing.png"
-                raise DamagedFileError(path, f"labels go up to {label.max()}, expected 0 to 9")
+        views = [self.labelled_view(index, view) for view in VIEWS]
+        side = len(views[0][0])
+        for view, (image, _) in zip(VIEWS, views, strict=True):
+            if len(image) != side:
+                problem = f"crop of {len(image)} pixels, expected {side} as in the {VIEWS[0]} view"
+                raise DamagedFileError(folder / f"{view}.png", problem)
+        images, labels = zip(*views, strict=True)
         landmarks = self._arrays(folder / LANDMARKS)
         return ThreeViewSample(
             sample_id,
@@ -121,6 +115,33 @@ class ThreeViewDataset:
             _checked(landmarks, "landmarks_2d", (3, 68, 2), folder / LANDMARKS),
             _checked(landmarks, "landmarks_3d", (68, 3), folder / LANDMARKS),
         )
+
+    def labelled_view(
+        self, index: int, view: str
+    ) -> tuple[UInt8[np.ndarray, "S S 3"], UInt8[np.ndarray, "S S"]]:
+        """Read one view's crop and its labels, and nothing else of the sample.
+
+        Args:
+            index: of the sample.
+            view: "left", "front" or "right".
+
+        Raises:
+            DatasetNotFoundError: one of the two files is missing.
+            DamagedFileError: one of them cannot be read, or they do not fit each other.
+        """
+        folder = self.root / self.split / self.sample_ids[index]
+        path, labels_path = folder / f"{view}.png", folder / f"{view}_parsing.png"
+        image, labels = self._image(path, "RGB"), self._image(labels_path, "L")
+        side = len(image)
+        if image.shape != (side, side, 3) or labels.shape != (side, side):
+            raise DamagedFileError(
+                path,
+                f"crop of shape {image.shape} with labels of shape {labels.shape}, "
+                f"expected {side} x {side} for both",
+            )
+        if labels.max() > 9:
+            raise DamagedFileError(labels_path, f"labels go up to {labels.max()}, expected 0 to 9")
+        return image, labels
 
     def truth(self, index: int) -> dict[str, np.ndarray]:
         """Read the coefficients and cameras that the studio kept; released data has none."""

@@ -111,6 +111,19 @@ def test_the_parser_gets_the_recipe_for_real_data_and_the_demo_for_stand_ins(pro
         assert f"--config {config} --data.init_args.root {root} " in out
 
 
+def test_the_parser_of_crops_needs_the_studios_labels(project: Path) -> None:
+    (project / "prepared").mkdir()
+    code, out, _ = make("train-parser", "PARSER_DATA=three-view", python="echo", folder=project)
+    assert code == 0
+    assert "demo/crop-parser.yaml --data.init_args.root data/procedural/three-view " in out
+    assert "--run_dir runs/crop-parser " in out
+    options = ("PARSER_DATA=three-view", "DATA_ROOT=prepared")
+    code, out, err = make("train-parser", *options, folder=project)
+    assert (code, out) == (2, "")
+    assert "prepared holds none" in only_error(err)
+    assert "celebamask-hq or three-view" in only_error(make("train-parser", "PARSER_DATA=x")[2])
+
+
 def test_the_demo_takes_no_other_training_for_its_own(project: Path) -> None:
     checkpoint = project / "runs/dfmvr/checkpoint.ckpt"
     checkpoint.parent.mkdir(parents=True)

@@ -77,7 +77,14 @@ def test_files_that_do_not_fit_each_other_are_named(root):
     Image.fromarray(np.zeros((6, 6), np.uint8)).save(folder / "front_parsing.png")
     with pytest.raises(DamagedFileError, match=r"labels of shape \(6, 6\), expected 8 x 8"):
         ThreeViewDataset(root)[0]
+    Image.fromarray(np.zeros((6, 6, 3), np.uint8)).save(folder / "front.png")
+    with pytest.raises(DamagedFileError, match=r"front\.png.*6 pixels, expected 8 as in the left"):
+        ThreeViewDataset(root)[0]
+    image, labels = ThreeViewDataset(root).labelled_view(0, "front")
+    assert image.shape == (6, 6, 3)
+    assert labels.shape == (6, 6)
     np.savez(folder / "landmarks.npz", landmarks_2d=np.zeros((3, 68, 2)))
+    Image.fromarray(np.zeros((8, 8, 3), np.uint8)).save(folder / "front.png")
     Image.fromarray(np.zeros((8, 8), np.uint8)).save(folder / "front_parsing.png")
     with pytest.raises(DamagedFileError, match="landmarks_3d is missing"):
         ThreeViewDataset(root)[0]
