@@ -7,12 +7,14 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 MODEL ?= dfmvr
+VARIANT ?=
+STUDY ?=
 DATASET ?= facescape-wild
 FACE_MODEL ?= procedural
 ASSETS ?=
+PARSER_DATA ?= celebamask-hq
 DATA_ROOT ?=
 PREDICTIONS ?=
-PARSER_DATA ?= celebamask-hq
 RUNS ?= runs
 SEED ?= 0
 JOBS ?=
@@ -26,6 +28,11 @@ OVERWRITE ?=
 FROM ?=
 
 VENV := .venv/bin/python
+# A variant of a method is a file of configs/ablation laid over its setting, and a run of its own.
+NAME = $(MODEL)$(if $(VARIANT),-$(VARIANT))
+RUN = $(RUNS)/$(NAME)
+LAID_OVER = $(if $(VARIANT),configs/ablation/$(NAME).yaml)
+VARIANTS = $(patsubst configs/ablation/$(MODEL)-%.yaml,%,$(sort $(wildcard configs/ablation/$(MODEL)-*.yaml)))
 METHODS := $(sort $(basename $(notdir $(wildcard configs/*.yaml))))
 STAND_INS := data/$(FACE_MODEL)
 # Variants of a protocol share its data: micc-genova is of micc, celeba-color of celeba.
@@ -55,6 +62,8 @@ help:
 	'Likeness: 3D face reconstruction, trained, reconstructed and scored honestly.' '' \
 	'  make demo                          stand-in data, training, prediction, score, picture: 12 to 14 minutes' \
 	'  make demo-seeds                    the demo for the training seeds 0, 1 and 2' \
+	'  make ablation MODEL=dfmvr          its variants, trained and scored as in the demo, beside the paper'"'"'s table' \
+	'  make study   STUDY=dfmvr-angles    MODEL in RUNS (and VARIANT) under the conditions of a table of the paper' \
 	'  make test                          all tests (no GPU, network or licensed file needed)' \
 	'  make synth   DATASET=three-view    render a stand-in of a data set (names: below)' \
 	'  make train   MODEL=dfmvr           the paper'"'"'s setting with DATA_ROOT=real/data, else the demo setting' \
@@ -76,6 +85,7 @@ help:
 	'  make clean                         remove stand-in data and RUNS (asks nothing; real data and .venv stay)' '' \
 	'Variables (NAME=value after the target):' \
 	'  MODEL       method: $(METHODS)' \
+	'  VARIANT     of MODEL: a file configs/ablation/<MODEL>-<VARIANT>.yaml laid over its setting' \
 	'  DATASET     stand-ins: three-view, facescape-wild, facescape-lab, pixel-face, bosphorus, micc, now,' \
 	'              facescape-expressions, aflw2000, celeba, celebamask-hq; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
@@ -99,6 +109,8 @@ setup: .venv/ready
 check-model:
 	@case " $(METHODS) " in *" $(MODEL) "*) ;; \
 	*) echo "error: there is no method '$(MODEL)'; MODEL is one of: $(METHODS)" >&2; exit 2;; esac
+	@case " $(VARIANTS)  " in *" $(VARIANT) "*) ;; \
+	*) echo "error: $(MODEL) has no variant '$(VARIANT)'; VARIANT is one of: $(or $(VARIANTS),none)" >&2; exit 2;; esac
 check-face-model:
 	@case "$(FACE_MODEL)" in procedural) ;; \
 	ict) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=ict needs ASSETS=folder that holds ict_light_head.npz" >&2; exit 2; };; \
@@ -131,19 +143,19 @@ REAL := $(if $(DATA_ROOT),$(if $(wildcard $(DATA_ROOT)/SYNTHETIC.json),,yes))
 ifeq ($(REAL),yes)
 TRAIN_CONFIG = configs/$(MODEL).yaml
 TRAIN_ROOT = $(DATA_ROOT)
-SETTING = the setting of the paper, $(TRAIN_CONFIG), on $(DATA_ROOT)
+SETTING = the setting of the paper, $(TRAIN_CONFIG)$(if $(LAID_OVER), with $(LAID_OVER)), on $(DATA_ROOT)
 else
 TRAIN_CONFIG = configs/demo/$(MODEL).yaml
 TRAIN_ROOT = $(or $(DATA_ROOT),$(STAND_INS)/three-view)
-SETTING = the setting of the demo, $(TRAIN_CONFIG), on stand-in data in $(TRAIN_ROOT)
+SETTING = the setting of the demo, $(TRAIN_CONFIG)$(if $(LAID_OVER), with $(LAID_OVER)), on stand-in data in $(TRAIN_ROOT)
 endif
 
 say-setting:
-	@echo "make train MODEL=$(MODEL): $(SETTING)"
+	@echo "make train MODEL=$(MODEL)$(if $(VARIANT), VARIANT=$(VARIANT)): $(SETTING)"
 
 train: check-model check-face-model say-setting $(if $(DATA_ROOT),,data/$(FACE_MODEL)/three-view/SYNTHETIC.json) .venv/ready
-	@$(VENV) -m lightning_modules fit --config $(TRAIN_CONFIG) $(METHOD_FACE) \
-	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUNS)/$(MODEL) --seed_everything $(SEED) \
+	@$(VENV) -m lightning_modules fit --config $(TRAIN_CONFIG) $(addprefix --config ,$(LAID_OVER)) $(METHOD_FACE) \
+	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUN) --seed_everything $(SEED) \
 	$(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 # A face parser: of portraits, whose setting is chosen as a method's is, or of the crops that DF-MVR sees,
@@ -162,7 +174,7 @@ train-parser: check-parser-data check-face-model $(if $(DATA_ROOT),,$(PARSER_STA
 
 predict: check-model .venv/ready
 	@$(VENV) -m lightning_modules predict --config configs/data/$(DATASET).yaml \
-	--data.init_args.root $(BENCH_ROOT) --ckpt_path $(RUNS)/$(MODEL)/checkpoint.ckpt \
+	--data.init_args.root $(BENCH_ROOT) --ckpt_path $(RUN)/checkpoint.ckpt \
 	$(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 bench: .venv/ready
@@ -186,8 +198,8 @@ prepare: .venv/ready
 	@$(VENV) -m face_datasets prepare $(DATASET) --data-root $(DATA_ROOT) $(ARGS)
 
 picture: check-model .venv/ready
-	@$(VENV) -m benchmarks picture $(DATASET) --data-root $(BENCH_ROOT) --runs $(RUNS) --method $(MODEL) \
-	--out $(RUNS)/$(MODEL)/$(DATASET).png $(ARGS)
+	@$(VENV) -m benchmarks picture $(DATASET) --data-root $(BENCH_ROOT) --runs $(RUNS) --method $(NAME) \
+	--out $(RUN)/$(DATASET).png $(ARGS)
 
 .PHONY: leaderboard tau replay
 leaderboard: .venv/ready
@@ -208,8 +220,8 @@ meta: $(if $(DATA_ROOT),,data/$(FACE_MODEL)/meta/SYNTHETIC.json) .venv/ready
 # Each step of the demo is kept: a second call goes on where the first one stopped, and only there: a
 # checkpoint of another face model or seed, or of no demo, is not passed off as this one's.
 DEMO := DATASET=facescape-wild DATA_ROOT= PREDICTIONS= ARGS=
-DEMO_RUN = $(RUNS)/$(MODEL)
-DEMO_SETTING = configs/demo/$(MODEL).yaml, face model $(FACE_MODEL), seed $(SEED)
+DEMO_RUN = $(RUN)
+DEMO_SETTING = configs/demo/$(MODEL).yaml,$(if $(LAID_OVER), $(LAID_OVER),) face model $(FACE_MODEL), seed $(SEED)
 demo: check-model check-face-model .venv/ready
 	@echo "[1/5] training faces";    $(MAKE) $(STAND_INS)/three-view/SYNTHETIC.json
 	@echo "[2/5] benchmark faces";   $(MAKE) $(STAND_INS)/facescape-wild/SYNTHETIC.json
@@ -235,6 +247,45 @@ train-for-demo:
 .PHONY: demo-seeds
 demo-seeds:
 	@for seed in 0 1 2; do $(MAKE) demo SEED=$$seed RUNS=$(RUNS)/$(FACE_MODEL)-$$seed; done
+
+# The variants of MODEL beside the paper's table of them, on the stand-ins of the benchmarks that the paper has it
+# for. What is trained, predicted and scored is kept, as in the demo: a second call goes on where the first stopped.
+.PHONY: ablation ablation-on study study-on predict-once
+STEP := DATA_ROOT= PREDICTIONS= ARGS=
+ABLATION = $(RUNS)/ablation
+ablation: check-model check-face-model .venv/ready
+	@[ -n "$(VARIANTS)" ] || { echo "error: there is no ablation of '$(MODEL)': no configs/ablation/$(MODEL)-*.yaml" >&2; exit 2; }
+	@[ -z "$(DATA_ROOT)" ] || { echo "error: ablation takes stand-ins; with real data, make train, predict and bench" \
+	"each VARIANT with RUNS=$(ABLATION), then $(VENV) -m benchmarks ablation $(MODEL) --runs $(ABLATION)" >&2; exit 2; }
+	@sets=$$($(VENV) -m benchmarks ablation $(MODEL) $(VARIANTS) --list-benchmarks); \
+	for set in $$sets; do $(MAKE) ablation-on $(STEP) DATASET=$$set; done
+	@$(VENV) -m benchmarks ablation $(MODEL) --runs $(ABLATION)
+ablation-on: $(STAND_INS)/three-view/SYNTHETIC.json
+	@$(MAKE) $(STAND_INS)/$(DATA_NAME)/SYNTHETIC.json
+	@number=0; for variant in $(VARIANTS); do number=$$((number + 1)); \
+	echo "[$$number/$(words $(VARIANTS))] $(MODEL)-$$variant"; \
+	$(MAKE) train-for-demo RUNS=$(ABLATION) VARIANT=$$variant; \
+	$(MAKE) predict-once RUNS=$(ABLATION) VARIANT=$$variant; done
+	@$(MAKE) bench RUNS=$(ABLATION)
+
+# Predictions of this checkpoint, for this data, are kept; half of them are replaced.
+PREDICTED = $(RUN)/predicted-$(DATASET)
+predict-once:
+	@if [ "$$(cat $(PREDICTED) 2>/dev/null)" = "$(BENCH_ROOT)" ] && [ $(PREDICTED) -nt $(RUN)/checkpoint.ckpt ] && \
+	[ ! $(BENCH_ROOT)/SYNTHETIC.json -nt $(PREDICTED) ]; then echo "using $(RUN)/predictions/$(DATASET)"; \
+	else $(MAKE) predict OVERWRITE=1; echo "$(BENCH_ROOT)" > $(PREDICTED); fi
+
+# A paper's figure over one condition after another: of MODEL (and VARIANT) as it is trained in RUNS.
+study: check-model check-face-model .venv/ready
+	@[ -n "$(STUDY)" ] || { echo "error: study needs STUDY=name, such as dfmvr-angles" >&2; exit 2; }
+	@[ -e $(RUN)/checkpoint.ckpt ] || { echo "error: $(RUN)/checkpoint.ckpt does not exist: train first, or take a" \
+	"variant that make ablation has trained: VARIANT=name RUNS=$(ABLATION)" >&2; exit 2; }
+	@set=$$($(VENV) -m benchmarks study $(STUDY) --list-benchmarks); $(MAKE) study-on DATASET=$$set PREDICTIONS= ARGS=
+	@$(VENV) -m benchmarks study $(STUDY) --runs $(RUNS)
+study-on:
+	@$(if $(DATA_ROOT),,$(MAKE) $(STAND_INS)/$(DATA_NAME)/SYNTHETIC.json)
+	@$(MAKE) predict-once
+	@$(MAKE) bench
 
 # The same steps in little, for continuous integration: it shows that they fit together, not how good they are.
 demo-smoke: .venv/ready
