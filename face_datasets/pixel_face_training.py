@@ -3,7 +3,8 @@
 The photographs lie on their side; a quarter clockwise and a mirror make them upright, which
 together exchange rows and columns (weiguangzhao/DF_MVR @ 4d4ae4d, dataset_preprocess.py). Neither
 the release nor DF-MVR has landmarks in the photographs or masks: they come from a landmark detector
-and a face parser of the user's choice, beside each photograph `<view>/t.bmp` or `t.jpg`:
+and a face parser of the user's choice. Masks may be missing, of all photographs: DF-MVR then needs
+a parser inside. Beside each photograph `<view>/t.bmp` or `t.jpg` lie:
 
     <view>/landmarks.txt    68 lines "u v" in iBUG order, pixels of the upright photograph
     <view>/parsing.png      labels 0 to 9 (`FACE_PARSING_REGIONS`), of the same size
@@ -27,9 +28,10 @@ from PIL import Image
 
 from .errors import DamagedFileError, DatasetNotFoundError
 from .image_files import read_pixels
-from .landmark_files import read_text_points
+from .landmark_files import read_image_points, read_text_points
 from .pixel_face import REQUEST_PAGE, PixelFace
 from .pixel_face_files import MM_PER_UNIT, read_gt_mat
+from .preparation import FaceTriple, Preparable, PreparationJob
 from .three_view import Split
 
 LANDMARKS, PARSING = "landmarks.txt", "parsing.png"
@@ -48,13 +50,13 @@ class PixelFaceTriple:
 
     Attributes:
         images: upright photographs.
-        parsing: labels 0 to 9 of each photograph.
+        parsing: labels 0 to 9 of each photograph; None where nobody made any.
         landmarks_2d: pixels of the upright photographs, iBUG order.
         points_106: nominal mm; x to the subject's left, y up, z out of the face.
     """
 
     images: list[UInt8[np.ndarray, "H W 3"]]
-    parsing: list[UInt8[np.ndarray, "H W"]]
+    parsing: list[UInt8[np.ndarray, "H W"]] | None
     landmarks_2d: Float64[np.ndarray, "3 68 2"]
     points_106: Float64[np.ndarray, "106 3"]
 
@@ -69,7 +71,7 @@ class PixelFaceTriple:
         return np.delete(self.points_106, DROPPED_OF_106, axis=0)
 
 
-class PixelFaceTraining:
+class PixelFaceTraining(Preparable):
     """Reader of the parts to train and to validate on; the latter is the one for evaluation.
 
     Args:
@@ -79,6 +81,8 @@ class PixelFaceTraining:
         ValueError: a subject is in both parts.
         DatasetNotFoundError: there is nothing to train on.
     """
+
+    name = "Pixel-Face"
 
     def __init__(self, root: Path) -> None:
         data = PixelFace(root)
@@ -101,6 +105,33 @@ class PixelFaceTraining:
         """Return the samples of a part, in order."""
         return sorted(self._folders[split])
 
+    def settings(self) -> dict[str, object]:
+        """Return which data set it is; there is nothing to choose."""
+        return {"dataset": "pixel-face"}
+
+    def jobs(self) -> list[PreparationJob]:
+        """Return all samples, those to train on first.
+
+        Raises:
+            ValueError: who is in a sample is not known as a number.
+        """
+        return [
+            PreparationJob(split, sample, self.prepared_id(sample))
+            for split in self._folders
+            for sample in self.ids(split)
+        ]
+
+    def is_labelled(self, job: PreparationJob) -> bool:
+        """Return whether labels lie beside the photographs."""
+        return self._is_labelled(self._folders[job.split][job.sample_id])
+
+    def triple(self, job: PreparationJob) -> FaceTriple:
+        """Read one sample for its preparation; raises as `sample` does."""
+        read = self.sample(job.sample_id, job.split)
+        return FaceTriple(
+            read.images, read.parsing, read.landmarks_2d, read.landmarks_3d, read.points_101
+        )
+
     def prepared_id(self, sample_id: str) -> str:
         """Return "<subject, five digits>/<expression>" as the three-view layout wants it.
 
@@ -120,26 +151,34 @@ class PixelFaceTraining:
         """Read one sample.
 
         Raises:
-            DatasetNotFoundError: one of its files is missing.
+            DatasetNotFoundError: one of its files is missing; labels of all views may be.
             DamagedFileError: one of its files cannot be read or does not fit the others.
         """
         folder = self._folders[split][sample_id]
+        labelled = self._is_labelled(folder)
         images, parsing, landmarks = [], [], []
         for view in _VIEWS:
             image = _upright(self._photograph(folder / view))
-            size = (image.shape[1], image.shape[0])
-            labels_path = self._existing(
-                folder / view / PARSING, "labels 0 to 9 of the upright photograph"
-            )
-            labels = read_pixels(labels_path, "L", size)
-            if labels.max() > 9:
-                raise DamagedFileError(
-                    labels_path, f"labels go up to {labels.max()}, expected 0 to 9"
-                )
             images.append(image)
-            parsing.append(labels)
+            if labelled:
+                parsing.append(self._labels(folder / view / PARSING, image))
             landmarks.append(self._landmarks(folder / view / LANDMARKS))
-        return PixelFaceTriple(images, parsing, np.stack(landmarks), self._points(folder))
+        return PixelFaceTriple(images, parsing or None, np.stack(landmarks), self._points(folder))
+
+    def _is_labelled(self, folder: Path) -> bool:
+        paths = [folder / view / PARSING for view in _VIEWS]
+        labelled = any(path.is_file() for path in paths)
+        for path in paths if labelled else ():
+            what = "labels 0 to 9 of the upright photograph, beside all three of a sample or none"
+            self._existing(path, what)
+        return labelled
+
+    @staticmethod
+    def _labels(path: Path, image: UInt8[np.ndarray, "H W 3"]) -> UInt8[np.ndarray, "H W"]:
+        labels = read_pixels(path, "L", (image.shape[1], image.shape[0]))
+        if labels.max() > 9:
+            raise DamagedFileError(path, f"labels go up to {labels.max()}, expected 0 to 9")
+        return labels
 
     def _photograph(self, folder: Path) -> UInt8[np.ndarray, "H W 3"]:
         candidates = [folder / f"t{suffix}" for suffix in (".jpg", ".bmp", ".png")]
@@ -154,13 +193,7 @@ class PixelFaceTraining:
 
     def _landmarks(self, path: Path) -> Float64[np.ndarray, "68 2"]:
         self._existing(path, "68 lines 'u v' in iBUG order, pixels of the upright photograph")
-        try:
-            points = np.array(path.read_text().replace(",", " ").split(), np.float64)
-        except ValueError as error:
-            raise DamagedFileError(path, f"not a list of numbers ({error})") from error
-        if points.size != 136 or not np.isfinite(points).all():
-            raise DamagedFileError(path, f"{points.size} numbers, expected 68 finite pairs")
-        return points.reshape(68, 2)
+        return read_image_points(path, 68)
 
     def _points(self, folder: Path) -> Float64[np.ndarray, "106 3"]:
         text, mat = folder / "fusion" / "nicp_106_pts.txt", folder / "fusion" / "gt.mat"

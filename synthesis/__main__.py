@@ -26,6 +26,7 @@ from .facescape_multiview import make_multiview
 from .facescape_wild import make_wild_sample, wild_jobs
 from .meta import make_meta
 from .micc import make_micc
+from .multi_pie import make_multi_pie
 from .now_scans import make_now
 from .pixel_face import make_pixel_face
 from .production import check_target, new_folder, produce
@@ -45,6 +46,10 @@ DATASETS: dict[str, tuple[int, str]] = {
     "facescape-expressions": (6, "scans of three expressions in FaceScape's multi-view layout"),
     "bosphorus": (6, "range images and photos of neutral faces in six poses, at most 105"),
     "pixel-face": (6, "three photos, a registered and a raw scan per expression of a subject"),
+    "multi-pie": (
+        6,
+        "13 views, three illuminations, three moments of each subject, 2 to 292",
+    ),
     "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
     "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
     "celebamask-hq": (200, "portraits with masks of the face's parts, two per subject"),
@@ -76,6 +81,7 @@ def main() -> None:
         "meta": partial(_make_scans, make_meta),
         "bosphorus": partial(_make_scans, make_bosphorus),
         "pixel-face": _make_pixel_face,
+        "multi-pie": _make_multi_pie,
         "aflw2000": _make_aflw2000,
         "celeba": _make_celeba,
         "celebamask-hq": _make_celebamask,
@@ -214,6 +220,11 @@ def _make_scans(
 def _make_pixel_face(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     make = partial(make_pixel_face, n_expressions=arguments.expressions, layout=arguments.layout)
     return _make_scans(make, arguments, folder)
+
+
+def _make_multi_pie(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    sculptor = Sculptor(build_face_model(arguments.face_model, arguments.assets))
+    return make_multi_pie(folder, sculptor, arguments.subjects, arguments.seed, arguments.processes)
 
 
 def _make_aflw2000(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:

@@ -60,6 +60,8 @@ def test_face_models_are_checked() -> None:
 
 def test_prepare_needs_real_data() -> None:
     assert "needs DATA_ROOT" in only_error(make("prepare", "DATASET=pixel-face")[2])
+    out = make("prepare", "DATASET=multi-pie", "DATA_ROOT=pie", "ARGS=--angle 30", python="echo")[1]
+    assert out == "-m face_datasets prepare multi-pie --data-root pie --angle 30\n"
 
 
 def test_the_basel_face_model_reaches_the_method(project: Path) -> None:
@@ -127,14 +129,18 @@ def test_the_parser_of_crops_needs_the_studios_labels(project: Path) -> None:
 def test_a_variant_is_laid_over_the_setting_and_has_a_run_of_its_own(project: Path) -> None:
     (project / "configs/ablation").mkdir()
     (project / "configs/ablation/dfmvr-v1.yaml").write_text("")
-    code, out, _ = make("train", "VARIANT=v1", python="echo", folder=project)
+    code, out, _ = make("train", "VARIANT=dfmvr-v1", python="echo", folder=project)
     assert code == 0
     assert "--config configs/demo/dfmvr.yaml --config configs/ablation/dfmvr-v1.yaml " in out
     assert "--run_dir runs/dfmvr-v1 " in out
-    out = make("predict", "VARIANT=v1", python="echo", folder=project)[1]
+    options = ("CONFIG=configs/laptop/dfmvr.yaml", "PARSER=some.ckpt")
+    out = make("train", *options, python="echo", folder=project)[1]
+    assert "fit --config configs/laptop/dfmvr.yaml" in out
+    assert "--model.init_args.face_parser some.ckpt " in out
+    out = make("predict", "VARIANT=dfmvr-v1", python="echo", folder=project)[1]
     assert "--ckpt_path runs/dfmvr-v1/checkpoint.ckpt" in out
-    err = make("train", "VARIANT=v2", folder=project)[2]
-    assert "no variant 'v2'; VARIANT is one of: v1" in only_error(err)
+    err = make("train", "VARIANT=dfmvr-v2", folder=project)[2]
+    assert "no variant 'dfmvr-v2' of dfmvr; VARIANT is one of: dfmvr-v1" in only_error(err)
 
 
 @pytest.fixture

@@ -125,3 +125,12 @@ def test_only_some_samples_are_mirrored_and_the_generator_decides(
     for key, value in triples.items():
         assert torch.equal(first[key], again[key])
         assert torch.equal(first[key][kept], value[kept])
+
+
+def test_points_without_a_known_mirrored_order_are_left_out(
+    triples: dict[str, torch.Tensor],
+) -> None:
+    only_images = {k: v for k, v in triples.items() if k != "landmarks_3d"}
+    with_points = {**only_images, "points_101": torch.zeros(8, 101, 3)}
+    mirrored = mirror_triples(with_points, torch.Generator(), probability=0.0)
+    assert set(mirrored) == set(only_images)

@@ -15,8 +15,8 @@ from lightning_modules.__main__ import main
 from lightning_modules.face_parser import (
     FaceParser,
     intersection_over_union,
-    load_face_parser,
 )
+from lightning_modules.face_parser_files import load_face_parser
 from networks.bisenet import BiSeNet
 from networks.parser import Logits, ParserNetwork
 from networks.unetplusplus import UNetPlusPlus
