@@ -110,7 +110,7 @@ class ThreeViewDataset:
         sample_id = self.sample_ids[index]
         folder = self.root / self.split / sample_id
         images = [self._image(folder / f"{view}.png", "RGB") for view in VIEWS]
-        side = images[0].shape[0]
+        side = len(images[0])
         for view, image in zip(VIEWS, images, strict=True):
             if image.shape != (side, side, 3):
                 raise DamagedFileError(
@@ -129,6 +129,26 @@ class ThreeViewDataset:
             ),
         )
 
+    def labelled_view(
+        self, index: int, view: str
+    ) -> tuple[UInt8[np.ndarray, "S S 3"], UInt8[np.ndarray, "S S"]]:
+        """Read one view's crop and its labels, and nothing else of the sample.
+
+        Args:
+            index: of the sample.
+            view: "left", "front" or "right".
+
+        Raises:
+            DatasetNotFoundError: one of the two files is missing.
+            DamagedFileError: one of them cannot be read, or they do not fit each other.
+        """
+        folder = self.root / self.split / self.sample_ids[index]
+        path = folder / f"{view}.png"
+        image = self._image(path, "RGB")
+        if image.shape[0] != image.shape[1]:
+            raise DamagedFileError(path, f"crop of shape {image.shape}, expected a square")
+        return image, self._labels(parsing_files(folder)[VIEWS.index(view)], len(image))
+
     def truth(self, index: int) -> dict[str, np.ndarray]:
         """Read the coefficients and cameras that the studio kept; released data has none."""
         return self._arrays(self.root / self.split / self.sample_ids[index] / TRUTH)
@@ -138,14 +158,16 @@ class ThreeViewDataset:
         paths = parsing_files(folder)
         if not any(path.is_file() for path in paths):
             return None
-        labels = [self._image(path, "L", "labels of all three views, or of none") for path in paths]
-        for path, label in zip(paths, labels, strict=True):
-            if label.shape != (side, side):
-                problem = f"labels of shape {label.shape}, expected {side} x {side} as the crops"
-                raise DamagedFileError(path, problem)
-            if label.max() > 9:
-                raise DamagedFileError(path, f"labels go up to {label.max()}, expected 0 to 9")
-        return np.stack(labels)
+        return np.stack([self._labels(path, side) for path in paths])
+
+    def _labels(self, path: Path, side: int) -> UInt8[np.ndarray, "S S"]:
+        labels = self._image(path, "L", "labels of all three views, or of none")
+        if labels.shape != (side, side):
+            problem = f"labels of shape {labels.shape}, expected {side} x {side} as the crops"
+            raise DamagedFileError(path, problem)
+        if labels.max() > 9:
+            raise DamagedFileError(path, f"labels go up to {labels.max()}, expected 0 to 9")
+        return labels
 
     def _image(self, path: Path, mode: str, expected: str = _LAYOUT) -> UInt8[np.ndarray, " ..."]:
         try:

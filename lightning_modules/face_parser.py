@@ -90,6 +90,8 @@ class FaceParser(LightningModule):
                 f"regions) or {NINETEEN} (the public parser's)"
             )
         self.save_hyperparameters()
+        # Twice as fast on a CPU; the overload is missing in PyTorch's own types.
+        network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.network = network
         self.optimizer = optimizer
         self.learning_rate = learning_rate
@@ -117,14 +119,18 @@ class FaceParser(LightningModule):
 
     def heads(self, images: Float[Tensor, "B 3 H W"]) -> list[Float[Tensor, "B 10 H W"]]:
         """Return the logits of the ten regions from every head, the main one first."""
-        every = self.network((images - self.mean) / self.deviation)
+        return [self._regions(logits) for logits in self.network(self._normalized(images))]
+
+    def _normalized(self, images: Float[Tensor, "B 3 H W"]) -> Float[Tensor, "B 3 H W"]:
+        normalized = (images - self.mean) / self.deviation
+        return normalized.contiguous(memory_format=torch.channels_last)
+
+    def _regions(self, logits: Float[Tensor, "B C H W"]) -> Float[Tensor, "B 10 H W"]:
         if self.parts is None:
-            return list(every)
+            return logits
         # The sum of a region's probabilities, as a logit: the common denominator cancels.
-        return [
-            torch.stack([logits[:, part].logsumexp(dim=1) for part in self.parts], dim=1)
-            for logits in every
-        ]
+        sums = [logits[:, part].logsumexp(dim=1) for part in self.parts]
+        return torch.stack(sums, dim=1)
 
     def forward(self, images: Float[Tensor, "B 3 H W"]) -> Float[Tensor, "B 10 H W"]:
         """Return logits of the ten regions.
@@ -132,7 +138,7 @@ class FaceParser(LightningModule):
         Args:
             images: RGB in [0, 1].
         """
-        return self.heads(images)[0]
+        return self._regions(self.network.main_logits(self._normalized(images)))
 
     def labels(self, images: Float[Tensor, "B 3 H W"]) -> Int[Tensor, "B H W"]:
         """Return the most probable region of each pixel."""

@@ -108,6 +108,16 @@ def test_files_that_do_not_fit_each_other_are_named(root):
     Image.fromarray(np.zeros((6, 6), np.uint8)).save(folder / "front_parsing.png")
     with pytest.raises(DamagedFileError, match=r"labels of shape \(6, 6\), expected 8 x 8"):
         ThreeViewDataset(root)[0]
+    Image.fromarray(np.zeros((6, 6, 3), np.uint8)).save(folder / "front.png")
+    with pytest.raises(DamagedFileError, match=r"front\.png.*\(6, 6, 3\), expected 8 x 8 in every"):
+        ThreeViewDataset(root)[0]
+    image, labels = ThreeViewDataset(root).labelled_view(0, "front")  # by itself it is sound
+    assert image.shape == (6, 6, 3)
+    assert labels.shape == (6, 6)
+    Image.fromarray(np.zeros((6, 8, 3), np.uint8)).save(folder / "front.png")
+    with pytest.raises(DamagedFileError, match="expected a square"):
+        ThreeViewDataset(root).labelled_view(0, "front")
+    Image.fromarray(np.zeros((8, 8, 3), np.uint8)).save(folder / "front.png")
     Image.fromarray(np.zeros((8, 8), np.uint8)).save(folder / "front_parsing.png")
     np.savez(folder / "landmarks.npz", landmarks_3d=np.zeros((68, 3)))
     with pytest.raises(DamagedFileError, match="landmarks_2d is missing"):
