@@ -15,6 +15,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from typing import Any
 from unittest import mock
 
 # Before the libraries start their threads.
@@ -79,13 +80,16 @@ def network_turn(network: torch.nn.Module, inputs: tuple[Tensor, ...], name: str
     return turn
 
 
-def peak_mib(turn: Turn) -> float:
-    """Return the peak of allocated memory during one turn, less that before it."""
+def profiled(turn: Turn) -> Any:
+    """Run one turn; return PyTorch's profile of it (parts of which have no types)."""
     with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as recorded:
         turn()
-    assert recorded.profiler is not None
+    return recorded
+
+
+def peak_mib(recorded: Any) -> float:
+    """Return the peak of allocated memory during a recorded turn, less that before it."""
     results = recorded.profiler.kineto_results
-    assert results is not None
     changes = [(e.start_ns(), e.nbytes()) for e in results.events() if e.name() == "[memory]"]
     held = peak = 0
     for _, change in sorted(changes, key=lambda pair: pair[0]):
@@ -94,12 +98,11 @@ def peak_mib(turn: Turn) -> float:
     return peak / 2**20
 
 
-def compare(what: str, turns: dict[str, Turn], n_turns: int) -> None:
-    """Time both by turns, measure their memory, print a line."""
+def compare(what: str, turns: dict[str, Turn], n_turns: int) -> dict[str, Any]:
+    """Time both by turns, print a line; return one more turn of each, recorded."""
     clocks = (time.perf_counter, time.process_time)
     times: dict[str, list[tuple[float, ...]]] = {name: [] for name in turns}
-    for turn in turns.values():
-        turn()  # warms up
+    recorded = {name: profiled(turn) for name, turn in turns.items()}  # warms up as well
     for _ in range(n_turns):
         for name, turn in turns.items():
             before = [clock() for clock in clocks]
@@ -111,9 +114,10 @@ def compare(what: str, turns: dict[str, Turn], n_turns: int) -> None:
         median = {name: statistics.median(t[which] for t in times[name]) for name in turns}
         line += f" {median['ours']:9.1f} {median['unfold']:9.1f} "
         line += f"{median['unfold'] / median['ours']:6.1f}x"
-    memory = {name: peak_mib(turn) for name, turn in turns.items()}
+    memory = {name: peak_mib(turn) for name, turn in recorded.items()}
     line += f" {memory['ours']:9.1f} {memory['unfold']:9.1f} "
     print(f"{line}{memory['unfold'] / memory['ours']:6.1f}x", flush=True)
+    return recorded
 
 
 def heading() -> str:
