@@ -18,7 +18,8 @@ def unfold_involution(features: torch.Tensor, kernels: torch.Tensor, stride: int
 
 
 @pytest.mark.parametrize(
-    ("size", "stride", "side"), [(3, 1, 6), (7, 1, 8), (7, 2, 8), (7, 2, 7), (7, 1, 17), (7, 2, 33)]
+    ("size", "stride", "side"),
+    [(3, 1, 6), (7, 1, 8), (7, 2, 8), (7, 2, 7), (7, 1, 17), (7, 2, 33), (3, 3, 10)],
 )
 def test_agrees_with_unfold(size: int, stride: int, side: int) -> None:
     torch.manual_seed(0)
@@ -36,12 +37,12 @@ def test_agrees_with_unfold(size: int, stride: int, side: int) -> None:
 
 
 @pytest.mark.parametrize("stride", [1, 2])
-@pytest.mark.parametrize("side", [4, 5])  # as a matrix, and by kernel positions
+@pytest.mark.parametrize("side", [4, 5])  # as one matrix, and in blocks of rows, one left over
 def test_gradcheck(stride: int, side: int) -> None:
     torch.manual_seed(1)
     out = -(-side // stride)
-    features = torch.randn(1, 4, side, side, dtype=torch.float64, requires_grad=True)
-    kernels = torch.randn(1, 2, 3, 3, out, out, dtype=torch.float64, requires_grad=True)
+    features = torch.randn(1, 2, side, side, dtype=torch.float64, requires_grad=True)
+    kernels = torch.randn(1, 1, 3, 3, out, out, dtype=torch.float64, requires_grad=True)
     assert torch.autograd.gradcheck(lambda x, k: involve(x, k, stride), (features, kernels))
 
 
