@@ -118,6 +118,8 @@ def _notes(
     )
     if origin == "synthetic":
         notes.append("Synthetic stand-in data: compare the rows, not the two columns of figures.")
+    if BENCHMARKS[ablation.benchmark].metrics[0].aggregate != "mean":
+        notes.append(f"{origin}: means over samples, not over all points together.")
     if missing:
         names = ", ".join(f"{ablation.method}-{variant}" for variant in missing)
         notes.append(f"Not scored yet: {names}.")

@@ -162,6 +162,8 @@ def study_tables(
     notes = ["Intervals by subject; averages are over what could be scored."]
     if study.random:
         notes.append(f"{RANDOM}: one of each subject's samples, drawn with seed {_SEED}.")
+    if metric.aggregate != "mean":
+        notes.append("Means over samples here, not over all points together.")
     if origin_of(label) == "synthetic":
         notes.append("Synthetic stand-in data: not comparable to the figures reported.")
     return [
