@@ -48,6 +48,11 @@ class _Conv(nn.Module):
         return out
 
 
+def _widened(*tensors: Tensor) -> list[Tensor]:
+    """Half precision becomes float32, in which products are added up; all else stays."""
+    return [tensor.to(torch.promote_types(tensor.dtype, torch.float32)) for tensor in tensors]
+
+
 def _split(features: Tensor, groups: int) -> Tensor:
     """Split the channels into groups: (B, C, H, W) to (B, G, C / G, H, W)."""
     batch, channels, height, width = features.shape
@@ -87,6 +92,8 @@ class _TapInvolution(torch.autograd.Function):
         channels = features.shape[1]
         ctx.save_for_backward(features, kernels)
         ctx.stride = stride
+        dtype = features.dtype
+        features, kernels = _widened(features, kernels)
         pad = size // 2
         grouped = _for_loops(_split(functional.pad(features, (pad,) * 4), groups), width)
         flat = _for_loops(kernels.flatten(2, 3), width)
@@ -94,12 +101,13 @@ class _TapInvolution(torch.autograd.Function):
         out = _for_loops(out, width)
         for k, tap in enumerate(_taps(grouped, size, stride, height, width)):
             out.addcmul_(flat[:, :, k, None], tap)
-        return out.flatten(1, 2).contiguous()
+        return out.flatten(1, 2).contiguous().to(dtype)
 
     @staticmethod
     @torch.autograd.function.once_differentiable
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, Tensor | None, None]:
-        features, kernels = ctx.saved_tensors
+        dtype = ctx.saved_tensors[0].dtype
+        features, kernels, grad = _widened(*ctx.saved_tensors, grad)
         _, groups, size, _, height, width = kernels.shape
         need_features, need_kernels, _ = ctx.needs_input_grad
         pad = size // 2
@@ -120,8 +128,8 @@ class _TapInvolution(torch.autograd.Function):
             ..., pad : pad + inner_height, pad : pad + inner_width
         ]
         return (
-            grad_features.contiguous() if need_features else None,
-            grad_flat.reshape(kernels.shape) if need_kernels else None,
+            grad_features.contiguous().to(dtype) if need_features else None,
+            grad_flat.reshape(kernels.shape).to(dtype) if need_kernels else None,
             None,
         )
 
@@ -159,23 +167,27 @@ class _MatrixInvolution(torch.autograd.Function):
     def forward(ctx: Any, features: Tensor, kernels: Tensor, stride: int) -> Tensor:
         ctx.save_for_backward(features, kernels)
         ctx.stride = stride
+        dtype = features.dtype
+        features, kernels = _widened(features, kernels)
         matrix, pixels, _ = _as_matrix(features, kernels, stride)
-        out = torch.bmm(pixels, matrix.transpose(1, 2))
+        out = torch.bmm(pixels, matrix.transpose(1, 2)).to(dtype)
         return out.view(*features.shape[:2], *kernels.shape[-2:])
 
     @staticmethod
     @torch.autograd.function.once_differentiable
     def backward(ctx: Any, grad: Tensor) -> tuple[Tensor | None, Tensor | None, None]:
-        features, kernels = ctx.saved_tensors
+        dtype = ctx.saved_tensors[0].dtype
+        features, kernels, grad = _widened(*ctx.saved_tensors, grad)
         need_features, need_kernels, _ = ctx.needs_input_grad
         matrix, pixels, (back, inside) = _as_matrix(features, kernels, ctx.stride)
         grad = grad.reshape(len(pixels), -1, matrix.shape[1])
         grad_features = grad_kernels = None
         if need_features:
-            grad_features = torch.bmm(grad, matrix).view(features.shape)
+            grad_features = torch.bmm(grad, matrix).view(features.shape).to(dtype)
         if need_kernels:
             grad_matrix = torch.bmm(grad.transpose(1, 2), pixels).flatten(1)
             grad_kernels = (grad_matrix.index_select(1, back) * inside).view(kernels.shape)
+            grad_kernels = grad_kernels.to(dtype)
         return grad_features, grad_kernels, None
 
 
@@ -196,7 +208,7 @@ def involve(
 ) -> Float[Tensor, "B C h w"]:
     """Apply per-pixel kernels to features (Eq. 4 of the involution paper).
 
-    Outside the image the features are zero.
+    Outside the image the features are zero. Half precision is added up in float32.
 
     Args:
         features: channel c is convolved with the kernels of group c // (C / G).
@@ -217,9 +229,10 @@ def involve(
     # The matrix is then at most twice as large as the kernels.
     small = features.shape[-2] * features.shape[-1] <= 2 * kernels.shape[2] ** 2
     function = _MatrixInvolution if small else _TapInvolution
-    out: Tensor = function.apply(  # type: ignore[no-untyped-call]
-        features, kernels.to(features.dtype), stride
-    )
+    with torch.autocast(features.device.type, enabled=False):  # the functions widen by themselves
+        out: Tensor = function.apply(  # type: ignore[no-untyped-call]
+            features, kernels.to(features.dtype), stride
+        )
     return out
 
 
