@@ -7,9 +7,14 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 MODEL ?= dfmvr
+VARIANT ?=
+CONFIG ?=
+PARSER ?=
+STUDY ?=
 DATASET ?= facescape-wild
 FACE_MODEL ?= procedural
 ASSETS ?=
+PARSER_DATA ?= celebamask-hq
 DATA_ROOT ?=
 PREDICTIONS ?=
 RUNS ?= runs
@@ -21,10 +26,17 @@ DIFF ?=
 PROTOCOLS ?=
 FACESCAPE ?=
 POLICY ?=
+VIEWS ?=
 OVERWRITE ?=
 FROM ?=
 
 VENV := .venv/bin/python
+# A variant of a method is a file of configs/ablation or configs/variants, laid over its setting, and a run of its own.
+NAME = $(or $(VARIANT),$(MODEL))
+RUN = $(RUNS)/$(NAME)
+VARIANT_FILES = $(sort $(wildcard configs/ablation/$(MODEL)-*.yaml configs/variants/$(MODEL)-*.yaml))
+LAID_OVER = $(filter %/$(VARIANT).yaml,$(VARIANT_FILES))
+ABLATED = $(patsubst configs/ablation/$(MODEL)-%.yaml,%,$(filter configs/ablation/%,$(VARIANT_FILES)))
 METHODS := $(sort $(basename $(notdir $(wildcard configs/*.yaml))))
 STAND_INS := data/$(FACE_MODEL)
 # Variants of a protocol share its data: micc-genova is of micc, celeba-color of celeba.
@@ -54,14 +66,17 @@ help:
 	'Likeness: 3D face reconstruction, trained, reconstructed and scored honestly.' '' \
 	'  make demo                          stand-in data, training, prediction, score, picture: 12 to 14 minutes' \
 	'  make demo-seeds                    the demo for the training seeds 0, 1 and 2' \
+	'  make ablation MODEL=dfmvr          its variants, trained and scored as in the demo, beside the paper'"'"'s table' \
+	'  make study   STUDY=dfmvr-angles    MODEL in RUNS (and VARIANT) under the conditions of a table of the paper' \
 	'  make test                          all tests (no GPU, network or licensed file needed)' \
 	'  make synth   DATASET=three-view    render a stand-in of a data set (names: below)' \
 	'  make train   MODEL=dfmvr           the paper'"'"'s setting with DATA_ROOT=real/data, else the demo setting' \
-	'  make train-parser                  the face parser: CelebAMask-HQ in DATA_ROOT, else portraits from the studio' \
+	'  make train-parser                  the face parser: CelebAMask-HQ in DATA_ROOT, else portraits from the studio;' \
+	'                                     PARSER_DATA=three-view: the parser of crops, on those of the studio' \
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
 	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
-	'  make prepare DATASET=pixel-face    crops, landmarks and masks of DATA_ROOT in data/prepared/, to train on' \
+	'  make prepare DATASET=pixel-face    crops, landmarks, masks of DATA_ROOT (or multi-pie) in data/prepared/, to train on' \
 	'  make meta                          which estimator follows the true error, where it is known: about 2 minutes' \
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
 	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \
@@ -74,8 +89,11 @@ help:
 	'  make clean                         remove stand-in data and RUNS (asks nothing; real data and .venv stay)' '' \
 	'Variables (NAME=value after the target):' \
 	'  MODEL       method: $(METHODS)' \
-	'  DATASET     stand-ins: three-view, facescape-wild, facescape-lab, pixel-face, bosphorus, micc, now,' \
-	'              facescape-expressions, aflw2000, celeba, celebamask-hq; a benchmark for make bench' \
+	'  VARIANT     of MODEL: a file of configs/ablation or configs/variants laid over its setting, such as dfmvr-v5' \
+	'  CONFIG      another setting to train than the paper'"'"'s or the demo'"'"'s, such as configs/laptop/dfmvr.yaml' \
+	'  PARSER      file of the face parser that the method is to look through' \
+	'  DATASET     stand-ins: three-view, facescape-wild, facescape-lab, pixel-face, multi-pie, bosphorus, micc,' \
+	'              now, facescape-expressions, aflw2000, celeba, celebamask-hq; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
 	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz,' \
 	'              or bfm09 with ASSETS=folder of BFM_model_front.mat' \
@@ -84,6 +102,7 @@ help:
 	'  SEED        of training and of the demo (default: 0)' \
 	'  JOBS        processes for scoring (default: one per core)' \
 	'  POLICY      how failures count: drop (default), common or worst' \
+	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front' \
 	'  SUBJECTS    how many subjects to render' \
 	'  OVERWRITE=1 replace what an earlier command wrote' \
 	'  ARGS        further options, handed to the command as they are'
@@ -97,6 +116,8 @@ setup: .venv/ready
 check-model:
 	@case " $(METHODS) " in *" $(MODEL) "*) ;; \
 	*) echo "error: there is no method '$(MODEL)'; MODEL is one of: $(METHODS)" >&2; exit 2;; esac
+	@[ -z "$(VARIANT)" ] || [ -n "$(LAID_OVER)" ] || { echo "error: there is no variant '$(VARIANT)' of $(MODEL); VARIANT is" \
+	"one of: $(or $(notdir $(basename $(VARIANT_FILES))),none)" >&2; exit 2; }
 check-face-model:
 	@case "$(FACE_MODEL)" in procedural) ;; \
 	ict) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=ict needs ASSETS=folder that holds ict_light_head.npz" >&2; exit 2; };; \
@@ -121,41 +142,48 @@ synth: check-face-model .venv/ready
 	$(if $(SUBJECTS),--subjects $(SUBJECTS)) $(if $(OVERWRITE),--overwrite) $(ARGS)
 
 # The stand-ins that training and scoring take when nothing else is given; made once.
-data/$(FACE_MODEL)/%/SYNTHETIC.json: | check-face-model .venv/ready
-	@$(VENV) -m synthesis $* --out data/$(FACE_MODEL)/$* $(STUDIO_FACE) $(if $(SUBJECTS),--subjects $(SUBJECTS))
+$(STAND_INS)/%/SYNTHETIC.json: | check-face-model .venv/ready
+	@$(VENV) -m synthesis $* --out $(STAND_INS)/$* $(STUDIO_FACE) $(if $(SUBJECTS),--subjects $(SUBJECTS))
 
 # Real data (DATA_ROOT set, and not one of our stand-ins) gets the paper's setting, all else the demo's.
 REAL := $(if $(DATA_ROOT),$(if $(wildcard $(DATA_ROOT)/SYNTHETIC.json),,yes))
 ifeq ($(REAL),yes)
-TRAIN_CONFIG = configs/$(MODEL).yaml
+TRAIN_CONFIG = $(or $(CONFIG),configs/$(MODEL).yaml)
 TRAIN_ROOT = $(DATA_ROOT)
-SETTING = the setting of the paper, $(TRAIN_CONFIG), on $(DATA_ROOT)
+SETTING = the setting$(if $(CONFIG),, of the paper), $(TRAIN_CONFIG)$(if $(LAID_OVER), with $(LAID_OVER)), on $(DATA_ROOT)
 else
-TRAIN_CONFIG = configs/demo/$(MODEL).yaml
+TRAIN_CONFIG = $(or $(CONFIG),configs/demo/$(MODEL).yaml)
 TRAIN_ROOT = $(or $(DATA_ROOT),$(STAND_INS)/three-view)
-SETTING = the setting of the demo, $(TRAIN_CONFIG), on stand-in data in $(TRAIN_ROOT)
+SETTING = the setting$(if $(CONFIG),, of the demo), $(TRAIN_CONFIG)$(if $(LAID_OVER), with $(LAID_OVER)), on stand-in data in $(TRAIN_ROOT)
 endif
 
 say-setting:
-	@echo "make train MODEL=$(MODEL): $(SETTING)"
+	@echo "make train MODEL=$(MODEL)$(if $(VARIANT), VARIANT=$(VARIANT)): $(SETTING)"
 
-train: check-model check-face-model say-setting $(if $(DATA_ROOT),,data/$(FACE_MODEL)/three-view/SYNTHETIC.json) .venv/ready
-	@$(VENV) -m lightning_modules fit --config $(TRAIN_CONFIG) $(METHOD_FACE) \
-	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUNS)/$(MODEL) --seed_everything $(SEED) \
+train: check-model check-face-model say-setting $(if $(DATA_ROOT),,$(STAND_INS)/three-view/SYNTHETIC.json) .venv/ready
+	@$(VENV) -m lightning_modules fit --config $(TRAIN_CONFIG) $(addprefix --config ,$(LAID_OVER)) $(METHOD_FACE) \
+	$(addprefix --model.init_args.face_parser ,$(PARSER)) \
+	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUN) --seed_everything $(SEED) \
 	$(if $(OVERWRITE),--overwrite true) $(ARGS)
 
-# The face parser that DF-MVR looks through; its setting is chosen as a method's is.
-.PHONY: train-parser
-PARSER_STAND_IN = $(STAND_INS)/celebamask-hq
-train-parser: check-face-model $(if $(DATA_ROOT),,$(PARSER_STAND_IN)/SYNTHETIC.json) .venv/ready
-	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)face-parser.yaml \
-	--data.init_args.root $(or $(DATA_ROOT),$(PARSER_STAND_IN)) --run_dir $(RUNS)/face-parser \
+# A face parser: of portraits, whose setting is chosen as a method's is, or of the crops that DF-MVR sees,
+# which have labels only where the studio made them (a real crop's come from a parser).
+.PHONY: train-parser check-parser-data
+PARSER_NAME = $(if $(filter three-view,$(PARSER_DATA)),crop-parser,face-parser)
+PARSER_STAND_IN = $(STAND_INS)/$(PARSER_DATA)
+check-parser-data:
+	@case "$(PARSER_DATA)$(REAL)" in celebamask-hq|celebamask-hqyes|three-view) ;; \
+	three-viewyes) echo "error: PARSER_DATA=three-view trains on crops of the studio; $(DATA_ROOT) holds none" >&2; exit 2;; \
+	*) echo "error: there is no parser for '$(PARSER_DATA)'; PARSER_DATA is celebamask-hq or three-view" >&2; exit 2;; esac
+train-parser: check-parser-data check-face-model $(if $(DATA_ROOT),,$(PARSER_STAND_IN)/SYNTHETIC.json) .venv/ready
+	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)$(PARSER_NAME).yaml \
+	--data.init_args.root $(or $(DATA_ROOT),$(PARSER_STAND_IN)) --run_dir $(RUNS)/$(PARSER_NAME) \
 	--seed_everything $(SEED) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 predict: check-model .venv/ready
 	@$(VENV) -m lightning_modules predict --config configs/data/$(DATASET).yaml \
-	--data.init_args.root $(BENCH_ROOT) --ckpt_path $(RUNS)/$(MODEL)/checkpoint.ckpt \
-	$(if $(OVERWRITE),--overwrite true) $(ARGS)
+	--data.init_args.root $(BENCH_ROOT) --ckpt_path $(RUN)/checkpoint.ckpt \
+	$(if $(VIEWS),--data.init_args.views $(VIEWS)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 bench: .venv/ready
 	@$(VENV) -m benchmarks $(DATASET) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) --runs $(RUNS) \
@@ -178,8 +206,8 @@ prepare: .venv/ready
 	@$(VENV) -m face_datasets prepare $(DATASET) --data-root $(DATA_ROOT) $(ARGS)
 
 picture: check-model .venv/ready
-	@$(VENV) -m benchmarks picture $(DATASET) --data-root $(BENCH_ROOT) --runs $(RUNS) --method $(MODEL) \
-	--out $(RUNS)/$(MODEL)/$(DATASET).png $(ARGS)
+	@$(VENV) -m benchmarks picture $(DATASET) --data-root $(BENCH_ROOT) --runs $(RUNS) --method $(NAME) \
+	--out $(RUN)/$(DATASET).png $(ARGS)
 
 .PHONY: leaderboard tau replay
 leaderboard: .venv/ready
@@ -193,15 +221,16 @@ replay: .venv/ready
 	@$(VENV) -m benchmarks replay --facescape $(FACESCAPE) --runs $(RUNS) $(ARGS)
 
 # Estimators of the error against the true error, on pairs whose correspondence is known.
-meta: $(if $(DATA_ROOT),,data/$(FACE_MODEL)/meta/SYNTHETIC.json) .venv/ready
+meta: $(if $(DATA_ROOT),,$(STAND_INS)/meta/SYNTHETIC.json) .venv/ready
 	@$(VENV) -m benchmarks meta --data-root $(or $(DATA_ROOT),$(STAND_INS)/meta) --runs $(RUNS) \
 	$(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
 # Each step of the demo is kept: a second call goes on where the first one stopped, and only there: a
 # checkpoint of another face model or seed, or of no demo, is not passed off as this one's.
+COMMA := ,
 DEMO := DATASET=facescape-wild DATA_ROOT= PREDICTIONS= ARGS=
-DEMO_RUN = $(RUNS)/$(MODEL)
-DEMO_SETTING = configs/demo/$(MODEL).yaml, face model $(FACE_MODEL), seed $(SEED)
+DEMO_RUN = $(RUN)
+DEMO_SETTING = $(TRAIN_CONFIG), $(addsuffix $(COMMA) ,$(LAID_OVER))face model $(FACE_MODEL), seed $(SEED)$(addprefix $(COMMA) parser ,$(PARSER))
 demo: check-model check-face-model .venv/ready
 	@echo "[1/5] training faces";    $(MAKE) $(STAND_INS)/three-view/SYNTHETIC.json
 	@echo "[2/5] benchmark faces";   $(MAKE) $(STAND_INS)/facescape-wild/SYNTHETIC.json
@@ -227,6 +256,45 @@ train-for-demo:
 .PHONY: demo-seeds
 demo-seeds:
 	@for seed in 0 1 2; do $(MAKE) demo SEED=$$seed RUNS=$(RUNS)/$(FACE_MODEL)-$$seed; done
+
+# The variants of MODEL beside the paper's table of them, on the stand-ins of the benchmarks that the paper has it
+# for. What is trained, predicted and scored is kept, as in the demo: a second call goes on where the first stopped.
+.PHONY: ablation ablation-on study study-on predict-once
+STEP := DATA_ROOT= PREDICTIONS= ARGS=
+ABLATION = $(RUNS)/ablation
+ablation: check-model check-face-model .venv/ready
+	@[ -n "$(ABLATED)" ] || { echo "error: there is no ablation of '$(MODEL)': no configs/ablation/$(MODEL)-*.yaml" >&2; exit 2; }
+	@[ -z "$(DATA_ROOT)" ] || { echo "error: ablation takes stand-ins; with real data, make train, predict and bench" \
+	"each VARIANT with RUNS=$(ABLATION), then $(VENV) -m benchmarks ablation $(MODEL) --runs $(ABLATION)" >&2; exit 2; }
+	@sets=$$($(VENV) -m benchmarks ablation $(MODEL) $(ABLATED) --list-benchmarks); \
+	for set in $$sets; do $(MAKE) ablation-on $(STEP) DATASET=$$set; done
+	@$(VENV) -m benchmarks ablation $(MODEL) --runs $(ABLATION)
+ablation-on: $(STAND_INS)/three-view/SYNTHETIC.json
+	@$(MAKE) $(STAND_INS)/$(DATA_NAME)/SYNTHETIC.json
+	@number=0; for variant in $(ABLATED); do number=$$((number + 1)); \
+	echo "[$$number/$(words $(ABLATED))] $(MODEL)-$$variant"; \
+	$(MAKE) train-for-demo RUNS=$(ABLATION) VARIANT=$(MODEL)-$$variant; \
+	$(MAKE) predict-once RUNS=$(ABLATION) VARIANT=$(MODEL)-$$variant; done
+	@$(MAKE) bench RUNS=$(ABLATION)
+
+# Predictions of this checkpoint, for this data, are kept; half of them are replaced.
+PREDICTED = $(RUN)/predicted-$(DATASET)
+predict-once:
+	@if [ "$$(cat $(PREDICTED) 2>/dev/null)" = "$(BENCH_ROOT)" ] && [ $(PREDICTED) -nt $(RUN)/checkpoint.ckpt ] && \
+	[ ! $(BENCH_ROOT)/SYNTHETIC.json -nt $(PREDICTED) ]; then echo "using $(RUN)/predictions/$(DATASET)"; \
+	else $(MAKE) predict OVERWRITE=1; echo "$(BENCH_ROOT)" > $(PREDICTED); fi
+
+# A paper's figure over one condition after another: of MODEL (and VARIANT) as it is trained in RUNS.
+study: check-model check-face-model .venv/ready
+	@[ -n "$(STUDY)" ] || { echo "error: study needs STUDY=name, such as dfmvr-angles" >&2; exit 2; }
+	@[ -e $(RUN)/checkpoint.ckpt ] || { echo "error: $(RUN)/checkpoint.ckpt does not exist: train first, or take a" \
+	"variant that make ablation has trained: VARIANT=name RUNS=$(ABLATION)" >&2; exit 2; }
+	@set=$$($(VENV) -m benchmarks study $(STUDY) --list-benchmarks); $(MAKE) study-on DATASET=$$set PREDICTIONS= ARGS=
+	@$(VENV) -m benchmarks study $(STUDY) --runs $(RUNS)
+study-on:
+	@$(if $(DATA_ROOT),,$(MAKE) $(STAND_INS)/$(DATA_NAME)/SYNTHETIC.json)
+	@$(MAKE) predict-once
+	@$(MAKE) bench
 
 # The same steps in little, for continuous integration: it shows that they fit together, not how good they are.
 demo-smoke: .venv/ready

@@ -18,12 +18,14 @@ from .protocol import FailurePolicy
 from .registry import BENCHMARKS
 
 COMMANDS = (
+    "ablation",
     "doctor",
     "leaderboard-tables",
     "meta",
     "picture",
     "replay",
     "score",
+    "study",
     "submit",
     "tau",
 )

@@ -17,7 +17,13 @@ from typing import ClassVar
 import numpy as np
 from jaxtyping import Float64
 
-from face_datasets.bosphorus import NEUTRAL, Bosphorus
+from face_datasets.bosphorus import Bosphorus
+from face_datasets.bosphorus_photos import (
+    neutral_scans,
+    single_view_samples,
+    three_view_photographs,
+    three_view_samples,
+)
 from geometry.landmarks import Nose
 from geometry.meshes import Mesh
 
@@ -25,17 +31,6 @@ from .protocol import Metric
 from .regions import REGION_METRICS
 from .scan_benchmark import ScanBenchmark
 from .scan_to_mesh import MEAN, MEDIAN, RMS
-
-SINGLE_VIEWS: dict[str, tuple[str, ...]] = {
-    "frontal": (NEUTRAL,),
-    "yaw-10": ("YR_R10",),
-    "yaw-20": ("YR_R20",),
-    "yaw-30": ("YR_R30",),
-    "yaw-45": ("YR_R45", "YR_L45"),
-}
-"""Bins by the pose of the photograph; all are of neutral faces."""
-
-RIGHT_YAWS = (10, 20, 30, 45)
 
 
 class BosphorusBenchmark(ScanBenchmark):
@@ -51,8 +46,7 @@ class BosphorusBenchmark(ScanBenchmark):
         self.data = Bosphorus(root)
         self.root = self.data.root
         self.origin = self.data.origin
-        neutral = {subject: self.data.first(subject, NEUTRAL) for subject in self.data.subjects()}
-        self._neutral = {subject: name for subject, name in neutral.items() if name is not None}
+        self._neutral = neutral_scans(self.data)
         self._bins = self._samples()
         self._latest: tuple[str, Mesh] | None = None
 
@@ -89,16 +83,8 @@ class BosphorusBenchmark(ScanBenchmark):
         return self.data.seven_points(self._neutral[self.subject(sample_id)])
 
     def _samples(self) -> dict[str, list[str]]:
-        """Return the samples of each bin; images that a subject lacks are left out."""
-        return {
-            name: [
-                found
-                for subject in self._neutral
-                for kind in kinds
-                if (found := self.data.first(subject, kind)) is not None
-            ]
-            for name, kinds in SINGLE_VIEWS.items()
-        }
+        """Return the samples of each bin."""
+        return single_view_samples(self.data)
 
 
 class BosphorusThreeView(BosphorusBenchmark):
@@ -113,17 +99,10 @@ class BosphorusThreeView(BosphorusBenchmark):
 
     def images(self, sample_id: str) -> list[Path]:
         """Return the photographs: turned to the right, frontal, turned to the left."""
-        subject, _, right = sample_id.partition("_")
-        names = [self.data.first(subject, kind) for kind in (f"YR_{right}", NEUTRAL, "YR_L45")]
-        return [self.data.path(name, ".png") for name in names if name is not None]
+        return [
+            self.data.path(name, ".png") for name in three_view_photographs(self.data, sample_id)
+        ]
 
     def _samples(self) -> dict[str, list[str]]:
-        complete = [s for s in self._neutral if self.data.first(s, "YR_L45") is not None]
-        return {
-            f"right-{yaw}": [
-                f"{subject}_R{yaw}"
-                for subject in complete
-                if self.data.first(subject, f"YR_R{yaw}") is not None
-            ]
-            for yaw in RIGHT_YAWS
-        }
+        """Return the samples of each bin."""
+        return three_view_samples(self.data)

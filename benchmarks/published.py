@@ -58,6 +58,11 @@ class PublishedScore:
     preprint_value: str
     note: str
 
+    @property
+    def decimals(self) -> int:
+        """Digits after the point, as printed."""
+        return len(self.printed.partition(".")[2])
+
 
 COLUMNS = [field.name for field in fields(PublishedScore) if field.name != "printed"]
 

@@ -52,8 +52,4 @@ def _table(scores: list[PublishedScore]) -> TextTable:
 def _text(score: PublishedScore | None) -> str:
     if score is None:
         return "-"
-    return score.printed + (f" ± {score.std:.{_decimals(score)}f}" if score.std is not None else "")
-
-
-def _decimals(score: PublishedScore) -> int:
-    return len(score.printed.partition(".")[2])
+    return score.printed + (f" ± {score.std:.{score.decimals}f}" if score.std is not None else "")

@@ -6,10 +6,9 @@ Read from the scores of single samples, `runs/<method>/scores/<benchmark>.csv`.
 from __future__ import annotations
 
 import argparse
-import csv
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
@@ -18,10 +17,10 @@ from jaxtyping import Float64
 from rich.console import Console
 from scipy.stats import kendalltau
 
-from .leaderboard import read_leaderboard
 from .policies import POLICIES, apply_policy
 from .protocol import Metric
 from .registry import BENCHMARKS
+from .sample_scores import read_samples, refuse_other_data
 from .text_tables import TextTable, terminal
 from .whole_files import csv_text, write_whole
 
@@ -121,25 +120,18 @@ def read_ranking(runs: Path, name: str, policy: str) -> Ranking:
     metric = metrics.get(wanted or next(iter(metrics)))
     if metric is None:
         raise ValueError(f"{benchmark} has no metric {wanted!r}; expected {', '.join(metrics)}")
-    values: dict[str, dict[str, float]] = {}
-    subjects: dict[str, str] = {}
-    labels = set()
-    for path in sorted(runs.glob(f"*/scores/{benchmark}.csv")):
-        label, scores, people = _read_samples(path, metric.name)
-        values[path.parents[1].name] = scores
-        subjects |= people
-        labels.add(label)
-    if not any(values.values()):
+    scores = {
+        path.parents[1].name: read_samples(path, metric.name)
+        for path in sorted(runs.glob(f"*/scores/{benchmark}.csv"))
+    }
+    if not any(found.values for found in scores.values()):
         raise ValueError(
             f"{runs}: no scores of {benchmark} in */scores/{benchmark}.csv; run make bench "
             f"DATASET={benchmark} RUNS={runs} first"
         )
-    if len(labels) > 1:
-        raise ValueError(
-            f"{runs}: scores of {benchmark} are of different data ({', '.join(sorted(labels))}); "
-            "score all methods on the same"
-        )
-    _refuse_other_data(runs / "leaderboard.csv", labels, values)
+    refuse_other_data(runs, scores)
+    values = {method: found.values for method, found in scores.items()}
+    subjects = {i: who for found in scores.values() for i, who in found.subjects.items()}
     chosen = apply_policy(policy, values, list(subjects), higher_is_better=metric.higher_is_better)
     if not any(chosen.values()):
         raise ValueError(
@@ -300,39 +292,6 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def run(arguments: argparse.Namespace) -> None:
     """Compare the protocols that the command line names."""
     compare(arguments.runs, arguments.protocols, arguments.failure_policy, terminal())
-
-
-def _read_samples(path: Path, metric: str) -> tuple[str, dict[str, float], dict[str, str]]:
-    """Return a file's benchmark label, values of a metric, and who is in each expected sample."""
-    scores, subjects, label = {}, {}, ""
-    with path.open(newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file)
-        needed = {"sample_id", "subject", "benchmark", "status", metric}
-        missing = sorted(needed - set(reader.fieldnames or ()))
-        if missing:
-            raise ValueError(f"{path}: has no column {missing[0]}; score the method again")
-        for row in reader:
-            subjects[row["sample_id"]] = row["subject"]
-            label = row["benchmark"]
-            if row["status"] == "scored" and row[metric]:
-                scores[row["sample_id"]] = float(row[metric])
-    return label, scores, subjects
-
-
-def _refuse_other_data(path: Path, labels: set[str], methods: Iterable[str]) -> None:
-    """Data of one name may differ: the leaderboard knows on which a method was scored last."""
-    if not path.is_file():
-        return
-    data = {
-        row.method: row.data_sha256
-        for row in read_leaderboard(path)
-        if row.benchmark in labels and row.method in methods
-    }
-    if len(set(data.values())) > 1:
-        raise ValueError(
-            f"{path}: {', '.join(sorted(data))} were scored on different data of "
-            f"{', '.join(labels)}; score them on the same"
-        )
 
 
 def _ends(pair: Agreement) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from .bootstrap import Interval
 
 WIDTH = 120
 """Columns of a terminal that every table of this package fits."""
@@ -112,6 +115,13 @@ class TextTable:
 def latex_escape(text: str) -> str:
     """Return text that LaTeX prints as it is."""
     return "".join(_LATEX.get(character, character) for character in text)
+
+
+def interval_text(interval: Interval, form: str) -> str:
+    """Return the ends of an interval, or "-" where there is one subject only."""
+    if math.isnan(interval.low):
+        return "-"
+    return f"[{interval.low:{form}}, {interval.high:{form}}]"
 
 
 def terminal(*, quiet: bool = False) -> Console:

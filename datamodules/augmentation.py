@@ -22,22 +22,28 @@ def mirror_triples(batch: dict[str, Tensor], chosen: Bool[Tensor, " B"]) -> dict
     """Mirror some samples: the left view becomes the right one, of a face with its sides exchanged.
 
     Args:
-        batch: `images` (B, 3, 3, S, S), `parsing` (B, 3, S, S), `landmarks_2d` (B, 3, 68, 2) in
-            pixels and `landmarks_3d` (B, 68, 3), as in `ThreeViewDataModule`; all else stays.
+        batch: `images` (B, 3, 3, S, S), `landmarks_2d` (B, 3, 68, 2) in pixels and, if it has
+            them, `parsing` (B, 3, S, S) and `landmarks_3d` (B, 68, 3), as in
+            `ThreeViewDataModule`. Of `points_101` no mirrored order is known: they are left out.
+            All else stays.
         chosen: the samples that are mirrored.
     """
-    images, labels = batch["images"], batch["parsing"]
-    points_2d, points_3d = batch["landmarks_2d"], batch["landmarks_3d"]
+    images, points_2d = batch["images"], batch["landmarks_2d"]
     order = torch.tensor(IBUG68_MIRROR, device=images.device)
-    swapped = torch.tensor(PARSING_MIRROR, device=images.device, dtype=labels.dtype)
     across = points_2d.new_tensor([-1.0, 1.0])
     edge = points_2d.new_tensor([images.shape[-1], 0.0])
     mirrored = {
         "images": images.flip(-1).flip(1),
-        "parsing": swapped[labels.long()].flip(-1).flip(1),
         "landmarks_2d": (edge + across * points_2d[:, :, order]).flip(1),
-        "landmarks_3d": points_3d[:, order] * points_3d.new_tensor([-1.0, 1.0, 1.0]),
     }
+    if "parsing" in batch:
+        labels = batch["parsing"]
+        swapped = torch.tensor(PARSING_MIRROR, device=images.device, dtype=labels.dtype)
+        mirrored["parsing"] = swapped[labels.long()].flip(-1).flip(1)
+    if "landmarks_3d" in batch:
+        points_3d = batch["landmarks_3d"]
+        mirrored["landmarks_3d"] = points_3d[:, order] * points_3d.new_tensor([-1.0, 1.0, 1.0])
+    batch = {key: value for key, value in batch.items() if key != "points_101"}
     chosen = chosen.to(images.device)
     return batch | {
         key: torch.where(chosen.view(-1, *(1,) * (value.ndim - 1)), value, batch[key])

@@ -1,74 +1,19 @@
-"""Faces with a label per pixel, to train a parser on: CelebAMask-HQ, in its layout."""
+"""Faces with a label per pixel, to train a parser on, and how they are augmented."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from jaxtyping import Float, Int
 from torch import Tensor
 from torch.nn import functional
-from torch.utils.data import DataLoader, Dataset
-from tqdm import tqdm
-
-from face_datasets.celebamask_hq import LABEL_SIZE, CelebAMaskHQ, Glasses, Side, Split
+from torch.utils.data import DataLoader
 
 from .augmentation import PARSING_MIRROR, jitter_colors
 from .epoch_batches import Batch, EpochDataModule
-
-
-class LabelledFaces(Dataset[Batch]):
-    """One split at one size, kept in memory as 8-bit arrays or read when asked for.
-
-    Indexed by a list of numbers.
-
-    Args:
-        dataset: the split on disk.
-        image_size: side of images and labels in pixels.
-        glasses: label of glasses, see `CelebAMaskHQ.labels10`.
-        left: whose left the dataset's is.
-        in_memory: 64 kB per image of 128 pixels, 1 MB per image of 512.
-    """
-
-    def __init__(
-        self,
-        dataset: CelebAMaskHQ,
-        image_size: int,
-        glasses: Glasses = "skin",
-        left: Side = "subject",
-        *,
-        in_memory: bool = True,
-    ) -> None:
-        self.dataset = dataset
-        self.image_size = image_size
-        self.glasses: Glasses = glasses
-        self.left: Side = left
-        self._cache: list[tuple[np.ndarray, np.ndarray]] | None = None
-        if in_memory:
-            numbers = tqdm(range(len(self)), desc="reading labelled faces", unit="image")
-            self._cache = [self._read(number) for number in numbers]
-
-    def _read(self, number: int) -> tuple[np.ndarray, np.ndarray]:
-        sample_id = self.dataset.sample_ids[number]
-        labels = self.dataset.labels10(sample_id, self.glasses, self.left)
-        nearest = ((np.arange(self.image_size) + 0.5) * LABEL_SIZE / self.image_size).astype(int)
-        return self.dataset.image(sample_id, self.image_size), labels[np.ix_(nearest, nearest)]
-
-    def __len__(self) -> int:
-        """Number of images."""
-        return len(self.dataset.sample_ids)
-
-    def __getitem__(self, index: list[int]) -> Batch:
-        """Return a batch: images still 8-bit, channels last."""
-        rows = [self._cache[i] if self._cache is not None else self._read(i) for i in index]
-        images, labels = (np.stack(column) for column in zip(*rows, strict=True))
-        return {
-            "images": torch.from_numpy(images),
-            "labels": torch.from_numpy(labels),
-            "index": torch.tensor(index),
-        }
+from .labelled_faces import FaceSource, LabelledFaces, Split
 
 
 class FaceParsingDataModule(EpochDataModule):
@@ -78,14 +23,13 @@ class FaceParsingDataModule(EpochDataModule):
     sees crops of `crop_size`, validation whole images of `image_size`.
 
     Args:
-        root: folder of CelebAMask-HQ or a stand-in, see `face_datasets.celebamask_hq`.
-        image_size: side of the whole images in pixels, at most 512.
+        faces: which kind of data set `root` is: CelebAMask-HQ or a prepared three-view set.
+        root: folder of the data set or of a stand-in.
+        image_size: side of the whole images in pixels.
         crop_size: side of the training crops.
         scales: enlargements of the image before it is cropped, one of which is drawn for each
             sample; an image that would be smaller than the crop fills it.
         batch_size: images per step and process.
-        glasses: label of glasses; the paper of DF-MVR does not say.
-        left: whose left the dataset's is; `make doctor DATASET=celebamask-hq` looks.
         color_jitter: range of the colour factors, see `jitter_colors`.
         blur_probability: share of blurred training images; none in the public recipe.
         mirror_probability: share of mirrored training images; left and right labels change sides.
@@ -95,14 +39,13 @@ class FaceParsingDataModule(EpochDataModule):
 
     def __init__(
         self,
+        faces: FaceSource,
         root: Path = Path("data/celebamask-hq"),
         *,
         image_size: int = 512,
         crop_size: int = 448,
         scales: Sequence[float] = (0.75, 1.0, 1.25, 1.5, 1.75, 2.0),
         batch_size: int = 16,
-        glasses: Glasses = "skin",
-        left: Side = "subject",
         color_jitter: float = 0.5,
         blur_probability: float = 0.0,
         mirror_probability: float = 0.5,
@@ -110,18 +53,17 @@ class FaceParsingDataModule(EpochDataModule):
         workers: int = 0,
     ) -> None:
         super().__init__(Path(root), batch_size, "images")
-        if not 0 < crop_size <= image_size <= LABEL_SIZE:
+        if not 0 < crop_size <= image_size:
             raise ValueError(
                 f"crop_size {crop_size} and image_size {image_size}: expected "
-                f"0 < crop_size <= image_size <= {LABEL_SIZE}"
+                "0 < crop_size <= image_size"
             )
         if not scales or min(scales) <= 0:
             raise ValueError(f"scales {scales}: expected one or more positive numbers")
+        self.faces = faces
         self.image_size = image_size
         self.crop_size = crop_size
         self.scales = tuple(scales)
-        self.glasses: Glasses = glasses
-        self.left: Side = left
         self.color_jitter = color_jitter
         self.blur_probability = blur_probability
         self.mirror_probability = mirror_probability
@@ -134,13 +76,8 @@ class FaceParsingDataModule(EpochDataModule):
         splits: tuple[Split, ...] = ("train", "val")
         for split in splits if stage == "fit" else splits[1:]:
             if split not in self._splits:
-                self._splits[split] = LabelledFaces(
-                    CelebAMaskHQ(self.root, split),
-                    self.image_size,
-                    self.glasses,
-                    self.left,
-                    in_memory=self.in_memory,
-                )
+                faces = self.faces.split(self.root, split, self.image_size)
+                self._splits[split] = LabelledFaces(faces, in_memory=self.in_memory)
 
     def train_dataloader(self) -> DataLoader[Batch]:
         """Batches in an order that depends on the run's seed and the epoch.

@@ -7,12 +7,12 @@ from typing import Literal
 
 import numpy as np
 import torch
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Float32, UInt8
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 from tqdm import tqdm
 
-from face_datasets.three_view import ThreeViewDataset
+from face_datasets.three_view import POINTS_IN_SPACE, ThreeViewDataset
 
 from .augmentation import jitter_colors, mirror_triples
 from .epoch_batches import Batch, EpochDataModule
@@ -28,15 +28,21 @@ class CachedTriples(Dataset[Batch]):
         image_size: expected side of the crops in pixels.
 
     Raises:
-        ValueError: crops of another size.
+        ValueError: crops of another size, or only some samples have labels or points in space.
     """
 
     def __init__(self, dataset: ThreeViewDataset, image_size: int) -> None:
         n, size = len(dataset), image_size
         self.images = np.empty((n, 3, size, size, 3), np.uint8)
-        self.parsing = np.empty((n, 3, size, size), np.uint8)
         self.landmarks_2d = np.empty((n, 3, 68, 2), np.float32)
-        self.landmarks_3d = np.empty((n, 68, 3), np.float32)
+        self.parsing: UInt8[np.ndarray, "n 3 S S"] | None = None
+        self.in_space: dict[str, Float32[np.ndarray, "n L 3"]] = {}
+        first = dataset[0]
+        if first.parsing is not None:
+            self.parsing = np.empty((n, 3, size, size), np.uint8)
+        for name, shape in POINTS_IN_SPACE.items():
+            if getattr(first, name) is not None:
+                self.in_space[name] = np.empty((n, *shape), np.float32)
         for index in tqdm(range(n), desc=f"reading {dataset.split} triples", unit="triple"):
             sample = dataset[index]
             if sample.images.shape[1:3] != (size, size):
@@ -45,9 +51,17 @@ class CachedTriples(Dataset[Batch]):
                     f"{size}; set image_size to the former or prepare the data at {size} pixels"
                 )
             self.images[index] = sample.images
-            self.parsing[index] = sample.parsing
             self.landmarks_2d[index] = sample.landmarks_2d
-            self.landmarks_3d[index] = sample.landmarks_3d
+            for name in ("parsing", *POINTS_IN_SPACE):
+                if (getattr(sample, name) is None) != (getattr(first, name) is None):
+                    raise ValueError(
+                        f"{dataset.root}: {sample.sample_id} and {first.sample_id} differ in "
+                        f"whether they have {name}; prepare the data again"
+                    )
+            if self.parsing is not None:
+                self.parsing[index] = sample.parsing
+            for name, points in self.in_space.items():
+                points[index] = getattr(sample, name)
 
     def __len__(self) -> int:
         """Number of triples."""
@@ -55,22 +69,25 @@ class CachedTriples(Dataset[Batch]):
 
     def __getitem__(self, index: list[int]) -> Batch:
         """Return a batch: images still 8-bit, channels last."""
-        return {
-            "images": torch.from_numpy(self.images[index]),
-            "parsing": torch.from_numpy(self.parsing[index]),
-            "landmarks_2d": torch.from_numpy(self.landmarks_2d[index]),
-            "landmarks_3d": torch.from_numpy(self.landmarks_3d[index]),
-            "index": torch.tensor(index),
+        arrays: dict[str, np.ndarray] = {
+            "images": self.images,
+            "landmarks_2d": self.landmarks_2d,
+            **self.in_space,
         }
+        if self.parsing is not None:
+            arrays["parsing"] = self.parsing
+        batch = {name: torch.from_numpy(array[index]) for name, array in arrays.items()}
+        return {**batch, "index": torch.tensor(index)}
 
 
 class ThreeViewDataModule(EpochDataModule):
     """Triples with colour augmentation and the input patterns of DF-MVR.
 
-    A batch holds `images` (B, 3, 3, S, S) in [0, 1], `parsing` (B, 3, S, S) labels, `given` (B, 3),
-    False for a view that the network must do without, `landmarks_2d` (B, 3, 68, 2) in pixels and
-    `landmarks_3d` (B, 68, 3) in mm. Images, labels and landmarks of views that are not given stay
-    in the batch as targets; blacking out is the network's business.
+    A batch holds `images` (B, 3, 3, S, S) in [0, 1], `given` (B, 3), False for a view that the
+    network must do without, `landmarks_2d` (B, 3, 68, 2) in pixels and, where the data have them,
+    `parsing` (B, 3, S, S) labels, `landmarks_3d` (B, 68, 3) and `points_101` (B, 101, 3) in mm.
+    Images, labels and landmarks of views that are not given stay in the batch as targets; blacking
+    out is the network's business.
 
     The paper's patterns (section 5.3): all three views with probability 2/3, else only one, each of
     the three with 1/9. In validation they take turns: sample i sees all views if i % 4 is 0, else

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,10 @@ from rich.console import Console
 import command_line
 
 from .doctor import Examine
+from .multi_pie import LAST_TRAINING_SUBJECT
+from .multi_pie_training import MultiPieTraining
+from .pixel_face_training import PixelFaceTraining
+from .preparation import Preparable, prepare
 
 # Name of the data set to its module here, which has a function `examine` unless it says another.
 DOCTORS: dict[str, str] = {
@@ -22,12 +27,10 @@ DOCTORS: dict[str, str] = {
     "facescape-expressions": "facescape_multiview",
     "bosphorus": "bosphorus_doctor",
     "pixel-face": "pixel_face_doctor",
+    "multi-pie": "multi_pie_doctor",
     "facescape-wild": "facescape_doctor:examine_wild",
     "facescape-lab": "facescape_doctor:examine_lab",
 }
-
-# Data sets that training reads in a prepared layout, which `prepare` writes.
-PREPARERS: dict[str, str] = {"pixel-face": "preparation:prepare_pixel_face"}
 
 _STYLES = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
@@ -41,13 +44,11 @@ def main() -> None:
         "dataset", choices=sorted(DOCTORS), metavar="DATASET", help="one of: %(choices)s"
     )
     doctor.add_argument("--data-root", type=Path, required=True, help="folder of the copy")
-    prepare = commands.add_parser("prepare", help="write crops, landmarks and masks to train on")
-    prepare.add_argument(
-        "dataset", choices=sorted(PREPARERS), metavar="DATASET", help="one of: %(choices)s"
+    _add_prepare(
+        commands.add_parser(
+            "prepare", help="write crops, landmarks and, if there are any, masks to train on"
+        )
     )
-    prepare.add_argument("--data-root", type=Path, required=True, help="folder of the copy")
-    prepare.add_argument("--out", type=Path, help="default: data/prepared/DATASET")
-    prepare.add_argument("--size", type=int, default=224, help="of crops; default: %(default)s")
     arguments = parser.parse_args()
     if not arguments.data_root.is_dir():
         raise FileNotFoundError(
@@ -55,12 +56,48 @@ def main() -> None:
         )
     if arguments.command == "prepare":
         out = arguments.out or Path("data/prepared") / arguments.dataset
-        module, _, function = PREPARERS[arguments.dataset].partition(":")
-        preparer = getattr(import_module(f".{module}", __package__), function)
-        preparer(arguments.data_root, out, arguments.size)
-        sys.stdout.write(f"prepared in {out}: train with DATA_ROOT={out}\n")
+        labelled = prepare(_to_prepare(arguments), out, arguments.size)
+        sys.stdout.write(
+            f"prepared in {out}: train with DATA_ROOT={out}\n"
+            if labelled
+            else f"prepared in {out}, without face-parsing labels: training then needs a parser, "
+            f"DATA_ROOT={out} PARSER=file\n"
+        )
         return
     _examine(arguments.dataset, arguments.data_root)
+
+
+def _add_prepare(parser: argparse.ArgumentParser) -> None:
+    datasets = parser.add_subparsers(dest="dataset", required=True, metavar="DATASET")
+    pixel_face = datasets.add_parser("pixel-face", help="both parts, in either layout")
+    multi_pie = datasets.add_parser("multi-pie", help="triples of one moment, TP-GAN's crops")
+    for one in (pixel_face, multi_pie):
+        one.add_argument("--data-root", type=Path, required=True, help="folder of the copy")
+        one.add_argument("--out", type=Path, help="default: data/prepared/DATASET")
+        one.add_argument("--size", type=int, default=224, help="of crops; default: %(default)s")
+    multi_pie.add_argument(
+        "--angle", type=int, default=45, help="of the side cameras; default: %(default)s"
+    )
+    multi_pie.add_argument(
+        "--illuminations", nargs="+", metavar="NN", help="two digits each; default: all"
+    )
+    multi_pie.add_argument(
+        "--last-training-subject",
+        type=int,
+        default=LAST_TRAINING_SUBJECT,
+        help="those with greater numbers validate; default: %(default)s",
+    )
+
+
+def _to_prepare(arguments: argparse.Namespace) -> Preparable:
+    if arguments.dataset == "pixel-face":
+        return PixelFaceTraining(arguments.data_root)
+    return MultiPieTraining(
+        arguments.data_root,
+        arguments.angle,
+        arguments.illuminations,
+        arguments.last_training_subject,
+    )
 
 
 def _examine(dataset: str, root: Path) -> None:

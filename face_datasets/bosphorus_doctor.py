@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from .bosphorus import NEUTRAL, Bosphorus, split_name
 from .bosphorus_files import read_bnt
+from .bosphorus_photos import PARSING, five_points
 from .doctor import Finding
 from .errors import DamagedFileError
 
@@ -49,6 +50,7 @@ def examine(root: Path) -> Iterator[Finding]:
         yield Finding("error", f"{name}: {problem}", _RESTORE)
     if not problems:
         yield Finding("ok", f"{len(scored)} range images of the scored poses, with their landmarks")
+    yield _labels(data, scored)
 
 
 def _counts(data: Bosphorus) -> Iterator[Finding]:
@@ -73,6 +75,15 @@ def _counts(data: Bosphorus) -> Iterator[Finding]:
         )
 
 
+def _labels(data: Bosphorus, scored: list[str]) -> Finding:
+    """Count the face-parsing labels, which are not of the release; scoring does without."""
+    n_labels = sum(data.path(name, PARSING).is_file() for name in scored)
+    what = f"face-parsing labels beside {n_labels} of {len(scored)} photographs"
+    if n_labels in (0, len(scored)):
+        return Finding("ok", what)
+    return Finding("warning", what, "make predict needs them of all photographs or of none")
+
+
 def _problems(data: Bosphorus, name: str) -> Iterator[str]:
     """Say what is wrong with the files of one range image."""
     path = data.path(name, ".bnt")
@@ -86,6 +97,7 @@ def _problems(data: Bosphorus, name: str) -> Iterator[str]:
         data.scan(name)
         data.image(name)
         pixels = data.landmarks_2d(name)
+        five_points(data.path(name, ".lm2"), pixels)
         landmarks = data.landmarks_3d(name)
         if pixels.keys() != landmarks.keys():
             yield "its .lm2 and .lm3 do not have the same landmarks"

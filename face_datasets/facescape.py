@@ -264,6 +264,10 @@ class FaceScapeBenchmark:
         """Read the prepared right eye, left eye, nose tip, right and left mouth corner, pixels."""
         return self._points(part, f"{sample_id}_landmarks5.txt", 5)
 
+    def has_parsing(self, part: str, sample_id: str) -> bool:
+        """Say whether face-parsing labels of an image of "wild" or "lab" were prepared."""
+        return self._prepared(part, f"{sample_id}_parsing.png").is_file()
+
     def parsing(self, part: str, sample_id: str) -> UInt8[np.ndarray, "256 256"]:
         """Read the prepared face-parsing labels, 0 to 9."""
         path = self._prepared_file(self._prepared(part, f"{sample_id}_parsing.png"))

@@ -1,4 +1,4 @@
-"""Files of a scan's landmarks: plain text, MeshLab's picked points, landmarker.io's JSON."""
+"""Files of landmarks, of images and of scans: plain text, MeshLab's `.pp`, landmarker.io's JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from jaxtyping import Float
+from jaxtyping import Float, Float64
 
 from .errors import DamagedFileError
 
@@ -24,6 +24,21 @@ def read_text_points(path: Path, count: int) -> Float[np.ndarray, "L 3"]:
     """
     lines = _text(path).replace(",", " ").splitlines()
     return _points(path, [line.split() for line in lines if line.strip()], count)
+
+
+def read_image_points(path: Path, count: int) -> Float64[np.ndarray, "L 2"]:
+    """Read `count` pairs "u v" of pixels, separated by blanks, commas or lines.
+
+    Raises:
+        DamagedFileError: not that many pairs of finite numbers.
+    """
+    try:
+        numbers = np.array(_text(path).replace(",", " ").split(), np.float64)
+    except ValueError as error:
+        raise DamagedFileError(path, f"not a list of numbers ({error})") from error
+    if numbers.size != 2 * count or not np.isfinite(numbers).all():
+        raise DamagedFileError(path, f"{numbers.size} numbers, expected {count} finite pairs")
+    return numbers.reshape(count, 2)
 
 
 def read_picked_points(path: Path, count: int) -> Float[np.ndarray, "L 3"]:

@@ -8,10 +8,13 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from geometry.crops import estimate_yaw, five_points_from_68
+
 from .doctor import Finding
 from .errors import DamagedFileError
 from .pixel_face import N_REGISTERED, REGISTERED_SEVEN, PixelFace, PixelFaceScan
 from .pixel_face_files import SEVEN_OF_106, read_gt_mat
+from .pixel_face_photos import LANDMARKS, PARSING, VIEWS, read_landmarks
 
 N_DFMVR_SAMPLES, N_DFMVR_SUBJECTS = 1056, 105
 _RESTORE = "unpack or convert the sample again"
@@ -52,6 +55,7 @@ def examine(root: Path) -> Iterator[Finding]:
             f"{len(ids) - n_raw} samples have no raw scan (fusion/gt.mat)",
             "pixel-face-raw needs them: copy the release's gt.mat to Images/fusion",
         )
+    yield from _prepared(data, ids)
 
 
 def _counts(data: PixelFace, ids: list[str], subjects: set[str]) -> Iterator[Finding]:
@@ -120,6 +124,39 @@ def _topology_problems(path: Path) -> Iterator[str]:
             f"registered scan: {len(part.mesh.vertices)} vertices, the seven points at {ids}; "
             f"expected {N_REGISTERED} and {REGISTERED_SEVEN['tip']}"
         )
+
+
+def _prepared(data: PixelFace, ids: list[str]) -> Iterator[Finding]:
+    """Check what `make predict` reads beside the photographs; scoring does without."""
+    folders = [data.folder(sample_id) / view for sample_id in ids for view in VIEWS]
+    n_labels = sum((folder / PARSING).is_file() for folder in folders)
+    found = [folder for folder in folders if (folder / LANDMARKS).is_file()]
+    what = (
+        f"beside {len(folders)} photographs: {len(found)} files of landmarks, {n_labels} of "
+        "face-parsing labels"
+    )
+    if len(found) not in (0, len(folders)) or n_labels not in (0, len(folders)):
+        fix = "make predict needs the landmarks of all photographs, and labels of all or of none"
+        yield Finding("warning", what, fix)
+    else:
+        yield Finding("ok", what if found else f"{what}; make predict needs the landmarks")
+    for sample_id in ids if found else []:
+        for problem in _landmark_problems(data.folder(sample_id)):
+            yield Finding("error", f"{sample_id}: {problem}", "detect the landmarks again")
+
+
+def _landmark_problems(folder: Path) -> Iterator[str]:
+    """Say what is wrong with the landmarks of a sample, as far as there are any."""
+    yaws: dict[str, float] = {}
+    for view in VIEWS:
+        if not (folder / view / LANDMARKS).is_file():
+            continue
+        try:
+            yaws[view] = estimate_yaw(five_points_from_68(read_landmarks(folder / view)))
+        except ValueError as error:  # DamagedFileError is one
+            yield f"view {view}: {error}"
+    if "0" in yaws and "2" in yaws and yaws["0"] >= yaws["2"]:
+        yield "the nose points further to the image's right in view 0 than in view 2: exchanged?"
 
 
 def _listed(names: list[str]) -> str:

@@ -1,12 +1,6 @@
 """Pixel-Face for training: upright photographs, landmarks and masks of both of its parts.
 
-The photographs lie on their side; a quarter clockwise and a mirror make them upright, which
-together exchange rows and columns (weiguangzhao/DF_MVR @ 4d4ae4d, dataset_preprocess.py). Neither
-the release nor DF-MVR has landmarks in the photographs or masks: they come from a landmark detector
-and a face parser of the user's choice, beside each photograph `<view>/t.bmp` or `t.jpg`:
-
-    <view>/landmarks.txt    68 lines "u v" in iBUG order, pixels of the upright photograph
-    <view>/parsing.png      labels 0 to 9 (`FACE_PARSING_REGIONS`), of the same size
+`pixel_face_photos` says what has to be beside the photographs.
 
 Landmarks in space are those of the registered scan: 106 points, of DF-MVR's nicp_106_pts.txt or of
 gt.mat, of which DF-MVR trains on 101. Among the 106 stand iBUG's 68: the public sample's kpt_ind
@@ -23,23 +17,27 @@ from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float, Float64, UInt8
-from PIL import Image
 
-from .errors import DamagedFileError, DatasetNotFoundError
-from .image_files import read_pixels
 from .landmark_files import read_text_points
-from .pixel_face import REQUEST_PAGE, PixelFace
+from .pixel_face import PixelFace
 from .pixel_face_files import MM_PER_UNIT, read_gt_mat
+from .pixel_face_photos import (
+    VIEWS,
+    are_labelled,
+    existing,
+    not_found,
+    read_landmarks,
+    read_parsing,
+    read_photograph,
+)
+from .preparation import FaceTriple, Preparable, PreparationJob
 from .three_view import Split
 
-LANDMARKS, PARSING = "landmarks.txt", "parsing.png"
 IBUG68_OF_106 = (*range(0, 33, 2), *range(33, 64), *range(84, 104))
 """Where the 68 landmarks stand among the 106."""
 
 DROPPED_OF_106 = (3, 15, 17, 25, 27)
 """Points of the jaw line that lie outside the face model; the other 101 are DF-MVR's."""
-
-_VIEWS = ("0", "1", "2")
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,13 +46,13 @@ class PixelFaceTriple:
 
     Attributes:
         images: upright photographs.
-        parsing: labels 0 to 9 of each photograph.
+        parsing: labels 0 to 9 of each photograph; None where nobody made any.
         landmarks_2d: pixels of the upright photographs, iBUG order.
         points_106: nominal mm; x to the subject's left, y up, z out of the face.
     """
 
     images: list[UInt8[np.ndarray, "H W 3"]]
-    parsing: list[UInt8[np.ndarray, "H W"]]
+    parsing: list[UInt8[np.ndarray, "H W"]] | None
     landmarks_2d: Float64[np.ndarray, "3 68 2"]
     points_106: Float64[np.ndarray, "106 3"]
 
@@ -69,7 +67,7 @@ class PixelFaceTriple:
         return np.delete(self.points_106, DROPPED_OF_106, axis=0)
 
 
-class PixelFaceTraining:
+class PixelFaceTraining(Preparable):
     """Reader of the parts to train and to validate on; the latter is the one for evaluation.
 
     Args:
@@ -79,6 +77,8 @@ class PixelFaceTraining:
         ValueError: a subject is in both parts.
         DatasetNotFoundError: there is nothing to train on.
     """
+
+    name = "Pixel-Face"
 
     def __init__(self, root: Path) -> None:
         data = PixelFace(root)
@@ -90,7 +90,7 @@ class PixelFaceTraining:
             "val": {sample: data.folder(sample) for sample in data.ids()},
         }
         if not self._folders["train"]:
-            raise self._not_found(self.root, "a part for training: train/ or release_train.txt")
+            raise not_found(self.root, "a part for training: train/ or release_train.txt")
         subjects = [{data.subject(i) for i in part} for part in self._folders.values()]
         if both := sorted(subjects[0] & subjects[1]):
             raise ValueError(
@@ -100,6 +100,33 @@ class PixelFaceTraining:
     def ids(self, split: Split) -> list[str]:
         """Return the samples of a part, in order."""
         return sorted(self._folders[split])
+
+    def settings(self) -> dict[str, object]:
+        """Return which data set it is; there is nothing to choose."""
+        return {"dataset": "pixel-face"}
+
+    def jobs(self) -> list[PreparationJob]:
+        """Return all samples, those to train on first.
+
+        Raises:
+            ValueError: who is in a sample is not known as a number.
+        """
+        return [
+            PreparationJob(split, sample, self.prepared_id(sample))
+            for split in self._folders
+            for sample in self.ids(split)
+        ]
+
+    def is_labelled(self, job: PreparationJob) -> bool:
+        """Return whether labels lie beside the photographs."""
+        return are_labelled(self._folders[job.split][job.sample_id])
+
+    def triple(self, job: PreparationJob) -> FaceTriple:
+        """Read one sample for its preparation; raises as `sample` does."""
+        read = self.sample(job.sample_id, job.split)
+        return FaceTriple(
+            read.images, read.parsing, read.landmarks_2d, read.landmarks_3d, read.points_101
+        )
 
     def prepared_id(self, sample_id: str) -> str:
         """Return "<subject, five digits>/<expression>" as the three-view layout wants it.
@@ -120,70 +147,23 @@ class PixelFaceTraining:
         """Read one sample.
 
         Raises:
-            DatasetNotFoundError: one of its files is missing.
+            DatasetNotFoundError: one of its files is missing; labels of all views may be.
             DamagedFileError: one of its files cannot be read or does not fit the others.
         """
         folder = self._folders[split][sample_id]
-        images, parsing, landmarks = [], [], []
-        for view in _VIEWS:
-            image = _upright(self._photograph(folder / view))
-            size = (image.shape[1], image.shape[0])
-            labels_path = self._existing(
-                folder / view / PARSING, "labels 0 to 9 of the upright photograph"
-            )
-            labels = read_pixels(labels_path, "L", size)
-            if labels.max() > 9:
-                raise DamagedFileError(
-                    labels_path, f"labels go up to {labels.max()}, expected 0 to 9"
-                )
-            images.append(image)
-            parsing.append(labels)
-            landmarks.append(self._landmarks(folder / view / LANDMARKS))
-        return PixelFaceTriple(images, parsing, np.stack(landmarks), self._points(folder))
-
-    def _photograph(self, folder: Path) -> UInt8[np.ndarray, "H W 3"]:
-        candidates = [folder / f"t{suffix}" for suffix in (".jpg", ".bmp", ".png")]
-        found = [path for path in candidates if path.is_file()]
-        path = found[0] if found else self._existing(folder / "t.jpg", "t.jpg, t.bmp or t.png")
-        try:
-            with Image.open(path) as image:
-                size = image.size
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-            raise DamagedFileError(path, f"not a readable image ({error})") from error
-        return read_pixels(path, "RGB", size)
-
-    def _landmarks(self, path: Path) -> Float64[np.ndarray, "68 2"]:
-        self._existing(path, "68 lines 'u v' in iBUG order, pixels of the upright photograph")
-        try:
-            points = np.array(path.read_text().replace(",", " ").split(), np.float64)
-        except ValueError as error:
-            raise DamagedFileError(path, f"not a list of numbers ({error})") from error
-        if points.size != 136 or not np.isfinite(points).all():
-            raise DamagedFileError(path, f"{points.size} numbers, expected 68 finite pairs")
-        return points.reshape(68, 2)
+        views = [folder / view for view in VIEWS]
+        images = [read_photograph(view) for view in views]
+        labels = None
+        if are_labelled(folder):
+            labels = [read_parsing(view, image) for view, image in zip(views, images, strict=True)]
+        landmarks = np.stack([read_landmarks(view) for view in views])
+        return PixelFaceTriple(images, labels, landmarks, self._points(folder))
 
     def _points(self, folder: Path) -> Float64[np.ndarray, "106 3"]:
         text, mat = folder / "fusion" / "nicp_106_pts.txt", folder / "fusion" / "gt.mat"
         if mat.is_file() and not text.is_file():
             part = read_gt_mat(mat)["registered"]
             return np.asarray(part.mesh.vertices[part.landmark_indices])
-        self._existing(text, "106 lines x y z, or gt.mat")
+        existing(text, "106 lines x y z, or gt.mat")
         points: Float[np.ndarray, "106 3"] = read_text_points(text, 106)
         return points.astype(np.float64) * MM_PER_UNIT
-
-    def _existing(self, path: Path, what: str) -> Path:
-        if path.is_file():
-            return path
-        raise self._not_found(path, what)
-
-    @staticmethod
-    def _not_found(path: Path, what: str) -> DatasetNotFoundError:
-        option = (
-            "prepare the files beside the photographs as face_datasets/pixel_face_training.py says"
-        )
-        return DatasetNotFoundError("Pixel-Face", path, what, REQUEST_PAGE, option)
-
-
-def _upright(image: UInt8[np.ndarray, "W H 3"]) -> UInt8[np.ndarray, "H W 3"]:
-    """Turn a stored photograph a quarter clockwise and mirror it."""
-    return np.ascontiguousarray(image.transpose(1, 0, 2))

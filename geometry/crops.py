@@ -71,6 +71,10 @@ class FacePose:
     rotation: Float[np.ndarray, "3 3"]
     translation: Float[np.ndarray, " 2"]
 
+    def project(self, points: Float[np.ndarray, "N 3"]) -> Float[np.ndarray, "N 2"]:
+        """Move points of the face, millimetres, to the image."""
+        return np.asarray(self.scale * (points @ self.rotation.T)[:, :2] + self.translation)
+
     @property
     def yaw(self) -> float:
         """Degrees; positive: the face points to the image's right."""
@@ -78,39 +82,43 @@ class FacePose:
         return math.degrees(float(matrix_to_euler(model_rotation)[1]))
 
 
-def fit_pose(points: np.ndarray) -> FacePose:
-    """Fit `FIVE_POINTS` to five landmarks by linear least squares.
+def fit_pose(points: np.ndarray, model: Float[np.ndarray, "L 3"] = FIVE_POINTS) -> FacePose:
+    """Fit an average face to its landmarks by linear least squares.
 
     POS of DeMenthon and Davis 1995. The two rows of the scaled rotation are free; the scale is the
     mean of their lengths and the rotation the nearest one.
 
     Args:
-        points: (5, 2) image pixels.
+        points: (L, 2) image pixels.
+        model: where the average face has them, mm, in the frame of `FIVE_POINTS`.
 
     Raises:
-        ValueError: not five finite points, or they do not look like a face (coincide, or mirrored).
+        ValueError: not as many finite points, or they do not look like a face (coincide, or
+            mirrored).
     """
     points = np.asarray(points, dtype=np.float64)
-    if points.shape != (5, 2) or not np.isfinite(points).all():
+    order = ""
+    if len(model) == len(FIVE_POINTS):
+        order = "; order: subject's right eye, left eye, nose tip, right mouth corner, left one"
+    if points.shape != (len(model), 2) or not np.isfinite(points).all():
         raise ValueError(
-            f"five landmarks expected as finite (u, v), got shape {points.shape} with values "
-            f"{points.tolist()}; order: right eye, left eye, nose tip, right, left mouth corner"
+            f"{len(model)} landmarks expected as finite (u, v), got shape {points.shape} with "
+            f"values {points.tolist()}{order}"
         )
-    design = np.column_stack([FIVE_POINTS, np.ones(5)])
+    design = np.column_stack([model, np.ones(len(model))])
     solution = np.linalg.lstsq(design, points, rcond=None)[0]
     rows, translation = solution[:3].T, solution[3]
     left, singular, right = np.linalg.svd(rows, full_matrices=False)
     if singular[1] < 1e-3 * singular[0] or singular[0] == 0:
         raise ValueError(
-            f"five landmarks {points.tolist()} lie on one line or in one place; expected a face: "
-            "right eye, left eye, nose tip, right mouth corner, left mouth corner"
+            f"landmarks {points.tolist()} lie on one line or in one place; expected a face{order}"
         )
     axes = left @ right
     rotation = np.vstack([axes, np.cross(axes[0], axes[1])])
     if rotation[2, 2] > 0.5:  # a profile with noise may pass 90 degrees, not 120
         raise ValueError(
-            f"five landmarks {points.tolist()} show a face from behind or mirrored; expected the "
-            "order: subject's right eye, left eye, nose tip, right mouth corner, left mouth corner"
+            f"landmarks {points.tolist()} show a face from behind or mirrored; expected one from "
+            f"the front, upright{order}"
         )
     return FacePose(float(np.linalg.norm(rows, axis=1).mean()), rotation, translation)
 

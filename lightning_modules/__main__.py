@@ -45,7 +45,8 @@ class Commands(LightningCLI):
 
     `fit` writes `runs/<method>/checkpoint.ckpt`, `runs/<method>/logs` and `runs/<method>/images`,
     where the method is the stem of the last `--config`. `predict` takes method and model from the
-    checkpoint and writes `predictions/<benchmark>` beside it.
+    checkpoint and writes `predictions/<benchmark>` beside it, or in `runs/<method>-front` where a
+    benchmark's three views are not all given: to the benchmark that is another method.
     """
 
     def __init__(self) -> None:
@@ -181,8 +182,14 @@ class Commands(LightningCLI):
             name = type(self.model).__name__
             raise ValueError(f"{asked.ckpt_path} is of {name}, which reconstructs no faces")
         benchmark = getattr(self.datamodule, "benchmark", type(self.datamodule).__name__)
-        folder = asked.get("output") or self.run_dir / "predictions" / benchmark
-        return PredictionRecorder(Path(folder), Path(asked.ckpt_path), asked.overwrite)
+        suffix = getattr(self.datamodule, "method_suffix", "")
+        run_dir = self.run_dir
+        if suffix:
+            run_dir = run_dir.parent / f"{run_dir.resolve().name}{suffix}"
+        folder = asked.get("output") or run_dir / "predictions" / benchmark
+        return PredictionRecorder(
+            Path(folder), Path(asked.ckpt_path), asked.overwrite, method_suffix=suffix
+        )
 
     def _prepare_subcommand_kwargs(self, subcommand: str) -> dict[str, Any]:
         """Keep predictions out of memory: they are written as they come."""

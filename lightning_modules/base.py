@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import torch
+import torch.distributed as dist
 from jaxtyping import Float, Int
 from lightning import LightningModule
 from torch import Tensor
@@ -131,7 +132,7 @@ class FaceReconstructionModule(LightningModule, ABC):
 def log_joint(module: LightningModule, values: dict[str, Tensor], **options: Any) -> None:
     """Log the means over all processes, which have batches of the same size.
 
-    (`sync_dist=True` sends two messages per value and step; this, two for all of them.)
+    (With `sync_dist=True`, each value would be a message of its own, and a barrier.)
 
     Args:
         module: in its training step.
@@ -139,5 +140,7 @@ def log_joint(module: LightningModule, values: dict[str, Tensor], **options: Any
         **options: of `LightningModule.log_dict`.
     """
     joint = torch.stack([value.detach() for value in values.values()])
-    joint = module.trainer.strategy.reduce(joint, reduce_op="mean")
+    if dist.is_available() and dist.is_initialized():
+        dist.all_reduce(joint)
+        joint /= dist.get_world_size()
     module.log_dict(dict(zip(values, joint.unbind(), strict=True)), **options)

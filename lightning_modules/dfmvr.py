@@ -4,63 +4,40 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 import torch
 from jaxtyping import Bool, Float, Int
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
-from torch import Tensor
+from torch import Tensor, nn
 
-from geometry.alignment import umeyama
-from geometry.cameras import FRONTAL_ROTATION, PinholeCamera
-from geometry.meshes import vertex_normals
-from geometry.rotations import euler_to_matrix
-from losses.landmarks import LandmarkWeights, landmark_loss_2d, landmark_loss_3d, landmark_weights
-from losses.photometric import dilated_weight_map, photometric_loss
+from losses.landmarks import (
+    LandmarkWeights,
+    landmark_loss_2d,
+    landmark_loss_3d,
+    landmark_weights,
+)
+from losses.masks import parser_mask_loss, region_mask_loss
+from losses.photometric import WeightLevels, dilated_weight_map, photometric_loss
 from losses.regularization import coefficient_loss, lighting_loss, reflectance_loss
 from morphable_models import MorphableModel
-from networks.dfmvr import DfmvrNetwork, DfmvrOutput, Fusion, Regressor
+from networks.dfmvr import VIEW_SUFFIXES, DfmvrNetwork, DfmvrOutput, Fusion, Regressor
 from networks.tri_unet import Layout
 from predictions import Prediction
-from renderers import interpolate, rasterize, shade_sh
 
-from .base import FaceReconstructionModule
-
-PAPER_SIZE = 224
-FOCAL_LENGTH = 1015.0  # pixels of a 224-pixel crop; the camera of Deep3DFaceReconstruction
-DISTANCE = 1000.0  # mm from the camera to the reference position: 10 of the authors' decimetres
-MM_PER_UNIT = 100.0  # the network's offsets are in decimetres
-AMBIENT = 0.8  # added to the constant band of the regressed light, as the authors do
+from .dfmvr_options import LossWeights, PointsInSpace, ReleasedBugs, points_to_compare
+from .dfmvr_scene import OFFSET_SHIFT, PAPER_SIZE, RIGHT, Rendering, Scene
+from .face_parser_files import load_face_parser
+from .landmark_metrics import landmark_metrics
+from .parser_inside import ParserInside
+from .predictions_of_crops import predictions_of_crops
+from .schedules import Schedule, learning_rate_schedule
 
 Batch = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class LossWeights:
-    """Weights of the terms of section 4.5; the defaults are the paper's.
-
-    Attributes:
-        photometric: Eq. 2, colours in [0, 1].
-        landmarks_2d: Eq. 4, pixels of a 224-pixel crop.
-        landmarks_3d: Eq. 6, mm.
-        coefficients: Eq. 8, all three terms.
-        identity: Eq. 8, within.
-        expression: Eq. 8, within.
-        albedo: Eq. 8, within.
-        lighting: only in the released code, where it is 10.
-        reflectance: only in the released code, where it is 5.
-    """
-
-    photometric: float = 4.0
-    landmarks_2d: float = 0.02
-    landmarks_3d: float = 1.0
-    coefficients: float = 3e-4
-    identity: float = 1.0
-    expression: float = 0.8
-    albedo: float = 0.017
-    lighting: float = 0.0
-    reflectance: float = 0.0
+_LEFT = 0
+_UNMAPPED = 0.99  # what the released code stores for features and forgets to map in the left view
 
 
 @dataclass(frozen=True)
@@ -71,17 +48,17 @@ class Face:
         output: what the network regressed.
         vertices: camera frame of each view, mm.
         landmarks_2d: crop pixels.
+        masks: label 0 to 9 of each pixel of the photographs.
     """
 
     output: DfmvrOutput
     vertices: Float[Tensor, "B 3 V 3"]
     landmarks_2d: Float[Tensor, "B 3 68 2"]
+    masks: Int[Tensor, "B 3 S S"]
 
 
-class Dfmvr(FaceReconstructionModule):
+class Dfmvr(ParserInside):
     """The method: three crops with face-parsing masks in, one face and three poses out.
-
-    The mask loss (Eq. 3) needs the face parser and is not part of this module.
 
     Args:
         morphable_model: face model whose coefficients are regressed.
@@ -94,9 +71,18 @@ class Dfmvr(FaceReconstructionModule):
             ("released").
         fusion: see `DfmvrNetwork`; for the ablation.
         regressor: see `DfmvrNetwork`; for the ablation.
-        masks: whether the network sees the masks; they weigh the photometric loss in any case.
+        masks: whether the network sees the masks, and the mask loss counts (not in v4 of the
+            ablation); they weigh the photometric loss in any case.
+        face_parser: file of a face parser, see `load_face_parser`. It stays frozen, and makes the
+            masks of all images; without one, masks come with the data. Checkpoints of this module
+            hold it.
         loss_weights: proportions of the losses.
+        mask_loss: what the mask loss compares with the masks: what the parser sees in the rendered
+            face, as in the paper, or the face model's own regions, rendered, which is cheaper.
+        mask_loss_from_epoch: epoch from which the mask loss counts; 101 in the released code.
         landmark_emphasis: which landmarks weigh 20 in Eq. 4.
+        points_in_space: the points of Eq. 6: 68 landmarks, or the paper's 101, whose vertices are
+            known on BFM 2009. "auto" takes the latter where the face model has them.
         alignment_scale: scale of the seven-point alignment, see `losses.landmarks.align_by_points`.
         dilation: pixels of a 224-pixel crop by which the facial features are dilated in the weight
             map.
@@ -107,15 +93,12 @@ class Dfmvr(FaceReconstructionModule):
         head_learning_rate: factor for the regression heads. Adam moves every weight of a head
             alike, so one step shifts an output by the rate times the sum of all pooled features: at
             the rates of a short training, that is a jump.
-        schedule: cosine annealing to zero, or one cycle (a short warm-up before it), over the whole
-            training.
+        schedule: see `learning_rate_schedule`.
+        released_bugs: mistakes of the released code to repeat.
     """
 
-    centre: Float[Tensor, " 3"]
-    rendered_faces: Int[Tensor, "F 3"]
     skin: Bool[Tensor, " V"]
     emphasis: Float[Tensor, " 68"]
-    frontal_rotation: Float[Tensor, "3 3"]
 
     def __init__(
         self,
@@ -130,26 +113,35 @@ class Dfmvr(FaceReconstructionModule):
         fusion: Fusion = "tri-unet",
         regressor: Regressor = "rednet",
         masks: bool = True,
+        face_parser: Path | None = None,
         loss_weights: LossWeights = LossWeights(),
+        mask_loss: Literal["parser", "regions"] = "parser",
+        mask_loss_from_epoch: int = 0,
         landmark_emphasis: LandmarkWeights = "paper",
+        points_in_space: PointsInSpace = "auto",
         alignment_scale: Literal["least-squares", "radii"] = "least-squares",
         dilation: float = 20.0,
         supervise_missing_views: bool = True,
         learning_rate: float = 1e-4,
         head_learning_rate: float = 1.0,
-        schedule: Literal["cosine", "one-cycle"] = "cosine",
+        schedule: Schedule = "cosine",
+        released_bugs: ReleasedBugs = ReleasedBugs(),
     ) -> None:
         super().__init__()
         self.save_hyperparameters()
         self.morphable_model = morphable_model
         self.image_size = image_size
         self.loss_weights = loss_weights
+        self.mask_weight = loss_weights.mask if masks else 0.0
+        self.mask_loss: Literal["parser", "regions"] = mask_loss
+        self.mask_loss_from_epoch = mask_loss_from_epoch
         self.alignment_scale: Literal["least-squares", "radii"] = alignment_scale
         self.dilation_window = max(round(dilation * image_size / PAPER_SIZE), 1)
         self.supervise_missing_views = supervise_missing_views
         self.learning_rate = learning_rate
         self.head_learning_rate = head_learning_rate
         self.schedule = schedule
+        self.released_bugs = released_bugs
         self.network = DfmvrNetwork(
             n_identity=morphable_model.n_identity,
             n_expression=morphable_model.n_expression,
@@ -163,109 +155,164 @@ class Dfmvr(FaceReconstructionModule):
             regressor=regressor,
             masks=masks,
         )
-        mean_shape = morphable_model.mean_shape
-        in_face = morphable_model.regions > 0
-        faces = morphable_model.faces
-        self.register_buffer(
-            "centre", mean_shape[morphable_model.face_crop].mean(dim=0), persistent=False
+        if released_bugs.default_heads:
+            self._reset_heads()
+        self.face_parser = None if face_parser is None else load_face_parser(face_parser)
+        self.scene = Scene(morphable_model, image_size)
+        self.point_indices, self.point_name, self.seven = points_to_compare(
+            morphable_model, points_in_space
         )
-        self.register_buffer("rendered_faces", faces[in_face[faces].all(dim=1)], persistent=False)
-        self.register_buffer("skin", morphable_model.regions == 1, persistent=False)
+        self.register_buffer("skin", morphable_model.skin_mask, persistent=False)
         self.register_buffer("emphasis", landmark_weights(landmark_emphasis), persistent=False)
-        self.register_buffer("frontal_rotation", FRONTAL_ROTATION.clone(), persistent=False)
 
-    def camera(self, n_views: int) -> PinholeCamera:
-        """Return the camera of every crop: principal point in the middle, 1015 px at 224."""
-        focal_length = torch.full((n_views,), FOCAL_LENGTH * self.image_size / PAPER_SIZE)
-        principal_point = torch.full((n_views, 2), self.image_size / 2)
-        return PinholeCamera(focal_length, principal_point).to(self.device)
+    def _reset_heads(self) -> None:
+        """Start the heads as the released code does: random, with the face at its lens."""
+        for name, head in self.network.rednet_fc.named_children():
+            if isinstance(head, nn.Conv2d):
+                head.reset_parameters()
+                if name.removeprefix("conv2_offset_z_") in VIEW_SUFFIXES and head.bias is not None:
+                    head.bias.data += OFFSET_SHIFT
 
     def forward(self, batch: Batch) -> Face:
         """Reconstruct the face of each triple and pose it in each view.
 
         Args:
-            batch: `images` (B, 3, 3, S, S), `parsing` (B, 3, S, S), `given` (B, 3).
-        """
-        output = self.network(batch["images"], batch["parsing"].float(), batch["given"])
-        shape = self.morphable_model.vertices(output.identity, output.expression)
-        vertices = self.pose(shape, output)
-        landmarks = vertices[:, :, self.morphable_model.landmark_indices]
-        camera = self.camera(landmarks.shape[0] * 3)
-        projected = camera.image_from_camera(landmarks.flatten(0, 1))
-        return Face(output, vertices, projected.view(-1, 3, *projected.shape[1:]))
+            batch: `images` (B, 3, 3, S, S), `given` (B, 3) and, where no parser is inside,
+                `parsing` (B, 3, S, S).
 
-    def pose(self, shape: Float[Tensor, "B V 3"], output: DfmvrOutput) -> Float[Tensor, "B 3 V 3"]:
-        """Move a shape from the model frame into the camera frame of each view.
-
-        The face is centred, turned by R = Rz Ry Rx, and moved from the reference position on the
-        camera's axis. The authors' axes (y up, z towards the camera) become ours (y down, z
-        forward) last.
+        Raises:
+            ValueError: there are neither masks nor a parser.
         """
-        centred = (shape - self.centre)[:, None]
-        turned = centred @ euler_to_matrix(output.rotation).transpose(-1, -2)
-        moved = turned + MM_PER_UNIT * output.offset[:, :, None]
-        moved = moved @ self.frontal_rotation.T
-        return moved + moved.new_tensor([0.0, 0.0, DISTANCE])
+        every_view = self.supervise_missing_views and self.training
+        masks = self.masks(batch, every_view=every_view)
+        output = self.network(batch["images"], masks.float(), batch["given"])
+        with torch.autocast(self.device.type, enabled=False):
+            output = DfmvrOutput(*(part.float() for part in output))
+            shape = self.morphable_model.vertices(output.identity, output.expression)
+            vertices = self.scene.pose(shape, output)
+            landmarks = vertices[:, :, self.morphable_model.landmark_indices]
+            camera = self.scene.camera(landmarks.shape[0] * 3)
+            projected = camera.image_from_camera(landmarks.flatten(0, 1))
+            return Face(output, vertices, projected.view(-1, 3, *projected.shape[1:]), masks)
 
     def render(
-        self, face: Face, views: Bool[Tensor, "B 3"]
-    ) -> tuple[Float[Tensor, "R 3 S S"], Float[Tensor, "R S S"]]:
-        """Render the chosen views: colours, and 1 where there is face.
-
-        Light is the same in the camera frame of each view; normals are turned with each view's own
-        pose. (The released code turns them with the right view's rotation for all three.)
-        """
+        self, face: Face, views: Bool[Tensor, "B 3"], *, with_regions: bool = False
+    ) -> Rendering:
+        """Render the chosen views; normals are turned with each view's own pose."""
         sample = views.nonzero()[:, 0]
-        vertices = face.vertices[views]
-        size = (self.image_size, self.image_size)
-        fragments = rasterize(vertices, self.rendered_faces, self.camera(len(vertices)), size)
         albedo = self.morphable_model.diffuse_albedo(face.output.albedo)[sample]
-        # The authors' light is described with y up and z towards the camera.
-        normals = vertex_normals(vertices, self.rendered_faces) @ self.frontal_rotation.T
-        attributes = interpolate(
-            fragments, self.rendered_faces, torch.cat([albedo, normals], dim=-1)
-        )
+        normals = None
+        if self.released_bugs.right_normals:
+            normals = self.scene.normals(face.vertices[:, RIGHT])[sample]
         light = face.output.sh_coefficients[sample]
-        ambient = torch.zeros_like(light)
-        ambient[:, 0] = AMBIENT
-        # A mean of unit normals is a little short. Background is zero, and stays so.
-        squared = attributes[:, 3:].square().sum(dim=1, keepdim=True)
-        unit_normals = attributes[:, 3:] * torch.rsqrt(squared + 1e-8)
-        image = shade_sh(attributes[:, :3], unit_normals, light + ambient, "deep3d")
-        return image, (fragments.pix_to_face >= 0).to(image)
+        vertices = face.vertices[views]
+        return self.scene.render(vertices, albedo, light, normals, with_regions=with_regions)
 
     def losses(self, face: Face, batch: Batch) -> dict[str, Tensor]:
-        """Return each term of section 4.5, unweighted."""
-        given: Bool[Tensor, "B 3"] = batch["given"]
-        views = torch.ones_like(given) if self.supervise_missing_views else given
-        rendered, coverage = self.render(face, views)
-        weight_map = dilated_weight_map(batch["parsing"][views].long(), self.dilation_window)
-        output, weights = face.output, self.loss_weights
-        albedo = self.morphable_model.diffuse_albedo(output.albedo)
+        """Return each term of section 4.5 that counts, unweighted.
+
+        Raises:
+            ValueError: the data lack points in space that a term needs, or the method a parser.
+        """
+        with torch.autocast(self.device.type, enabled=False):
+            given: Bool[Tensor, "B 3"] = batch["given"]
+            views = torch.ones_like(given) if self.supervise_missing_views else given
+            with_mask = self.mask_weight > 0 and self.current_epoch >= self.mask_loss_from_epoch
+            by_regions = with_mask and self.mask_loss == "regions"
+            rendering = self.render(face, views, with_regions=by_regions)
+            masks = face.masks[views]
+            output, weights = face.output, self.loss_weights
+            # Views are averaged over all processes, which may have more of them or fewer.
+            share = self._share_of_views(views)
+            losses = {
+                "photometric": share * self._photometric(rendering, batch, masks, views),
+                "landmarks_2d": share * self._landmarks_2d(face, batch, views),
+                "coefficients": coefficient_loss(
+                    output.identity,
+                    output.expression,
+                    output.albedo,
+                    (weights.identity, weights.expression, weights.albedo),
+                ),
+                "lighting": lighting_loss(output.sh_coefficients),
+                "reflectance": self._reflectance(face),
+            }
+            if self.point_name in batch or weights.landmarks_3d > 0:
+                losses["landmarks_3d"] = self._landmarks_3d(face, batch)
+            if with_mask:
+                losses["mask"] = share * self._mask(rendering, face.vertices[views], masks)
+            return losses
+
+    def _photometric(
+        self, rendering: Rendering, batch: Batch, masks: Int[Tensor, "R S S"], views: Tensor
+    ) -> Tensor:
+        """Eq. 2."""
+        weights = dilated_weight_map(masks, self.dilation_window)
+        if self.released_bugs.left_features:
+            left = views.nonzero()[:, 1] == _LEFT
+            levels = WeightLevels(feature=_UNMAPPED)
+            weights[left] = dilated_weight_map(masks[left], self.dilation_window, levels)
+        return photometric_loss(
+            rendering.image[:, None],
+            batch["images"][views].float()[:, None],
+            (weights * rendering.coverage)[:, None],
+            over_batch=self.released_bugs.batch_photometric,
+        )
+
+    def _landmarks_2d(self, face: Face, batch: Batch, views: Tensor) -> Tensor:
+        """Eq. 4, in pixels of the paper's crops."""
+        predicted, target = face.landmarks_2d, batch["landmarks_2d"]
+        if self.released_bugs.pixel_indices:
+            predicted, target = predicted * (1 - 1 / self.image_size), target - 0.5
         to_paper_pixels = PAPER_SIZE / self.image_size
-        posed_front = face.vertices[:, 1, self.morphable_model.landmark_indices]
-        return {
-            "photometric": photometric_loss(
-                rendered[:, None], batch["images"][views][:, None], (weight_map * coverage)[:, None]
-            ),
-            "landmarks_2d": landmark_loss_2d(
-                face.landmarks_2d * to_paper_pixels,
-                batch["landmarks_2d"] * to_paper_pixels,
-                self.emphasis,
-                views.to(face.landmarks_2d),
-            ),
-            "landmarks_3d": landmark_loss_3d(
-                posed_front, batch["landmarks_3d"], scale=self.alignment_scale
-            ),
-            "coefficients": coefficient_loss(
-                output.identity,
-                output.expression,
-                output.albedo,
-                (weights.identity, weights.expression, weights.albedo),
-            ),
-            "lighting": lighting_loss(output.sh_coefficients),
-            "reflectance": reflectance_loss(albedo, self.skin),
-        }
+        return landmark_loss_2d(
+            predicted * to_paper_pixels,
+            target * to_paper_pixels,
+            self.emphasis,
+            views.to(predicted),
+        )
+
+    def _landmarks_3d(self, face: Face, batch: Batch) -> Tensor:
+        """Eqs. 5 and 6, on the front view's pose; the alignment makes them independent of it."""
+        if self.point_name not in batch:
+            raise ValueError(
+                f"the data have no {self.point_name}, which the 3D landmark loss compares: set "
+                "--model.init_args.points_in_space to what they have (ibug68 or pixel-face-101; "
+                "mirrored samples have no 101 points), or the loss's weight to 0"
+            )
+        points = face.vertices[:, 1, self.point_indices.to(face.vertices.device)]
+        target = batch[self.point_name]
+        return landmark_loss_3d(points, target, self.seven, scale=self.alignment_scale)
+
+    def _reflectance(self, face: Face) -> Tensor:
+        """Variance over the skin: of the albedo, as Deep3DFaceReconstruction means it."""
+        colors = self.morphable_model.diffuse_albedo(face.output.albedo)
+        if self.released_bugs.lit_reflectance:
+            normals = self.scene.normals(face.vertices[:, RIGHT])
+            colors = self.scene.lit_colors(colors, normals, face.output.sh_coefficients)
+        return reflectance_loss(colors, self.skin)
+
+    def _mask(self, rendering: Rendering, vertices: Tensor, masks: Int[Tensor, "R S S"]) -> Tensor:
+        """Eq. 3; its gradient reaches the geometry through the outline and the shading."""
+        if rendering.regions is not None:
+            return region_mask_loss(rendering.regions, masks)
+        if self.face_parser is None:
+            raise ValueError(
+                "the mask loss needs a face parser: give --model.init_args.face_parser FILE (make "
+                "train-parser makes one), set --model.init_args.mask_loss regions, or set the "
+                "loss's weight to 0"
+            )
+        image = self.scene.outlined(rendering, vertices)
+        if self.released_bugs.detached_mask:
+            image = image.detach()
+        return parser_mask_loss(self.face_parser(image), masks)
+
+    def _share_of_views(self, views: Bool[Tensor, "B 3"]) -> float | Tensor:
+        """Return this process's number of views in relation to the mean of all processes."""
+        if self._trainer is None or self._trainer.world_size == 1:
+            return 1.0
+        own = views.sum().float()
+        mean = self._trainer.strategy.reduce(own.clone(), reduce_op="mean")
+        return own / mean
 
     def total(self, losses: dict[str, Tensor]) -> Float[Tensor, ""]:
         """Weigh the terms and add them up (section 4.5)."""
@@ -280,25 +327,32 @@ class Dfmvr(FaceReconstructionModule):
         self.log("train/total", total, prog_bar=True)
         return total
 
+    def pictures(self, batch: Batch) -> dict[str, Float[Tensor, "B 3 S _"]]:
+        """Return the three views beside each other: as given, rendered, and one over the other."""
+        face = self(batch)
+        rendering = self.render(face, torch.ones_like(batch["given"]))
+        views = batch["images"] * batch["given"][:, :, None, None, None]
+        rendered = rendering.image.clamp(0, 1).view_as(views)
+        seen = rendering.coverage.view_as(views[:, :, 0])[:, :, None] > 0
+        columns = {
+            "input": views,
+            "rendered": rendered,
+            "overlay": torch.where(seen, rendered, views),
+        }
+        return {name: torch.cat(column.unbind(1), dim=-1) for name, column in columns.items()}
+
     def validation_step(self, batch: Batch, batch_idx: int) -> None:
         """Watch the landmarks: in the image, and in space beside the mean face's."""
         face = self(batch)
         size = len(batch["given"])
-        given = batch["given"].to(face.landmarks_2d)
-        outer_eyes = (batch["landmarks_2d"][:, :, 45] - batch["landmarks_2d"][:, :, 36]).norm(
-            dim=-1
+        in_space = None
+        if "landmarks_3d" in batch:
+            mean_face = self.morphable_model.landmarks(self.morphable_model.mean_shape[None])
+            posed = self.morphable_model.landmarks(face.vertices[:, 1])
+            in_space = (posed, mean_face.expand_as(posed), batch["landmarks_3d"])
+        metrics = landmark_metrics(
+            face.landmarks_2d, batch["landmarks_2d"], batch["given"], in_space
         )
-        distance = (face.landmarks_2d - batch["landmarks_2d"]).norm(dim=-1).mean(dim=-1)
-        error = (given * distance / outer_eyes).sum() / given.sum()
-        target = batch["landmarks_3d"]
-        mean_face = self.morphable_model.landmarks(self.morphable_model.mean_shape[None])
-        ours = aligned_error(face.vertices[:, 1, self.morphable_model.landmark_indices], target)
-        mean = aligned_error(mean_face.expand_as(target), target)
-        metrics = {
-            "val/landmarks_2d_per_eye_distance": error,
-            "val/landmarks_3d_mm": ours,
-            "val/landmarks_3d_of_mean_face": ours / mean,
-        }
         self.log_dict(metrics, prog_bar=True, sync_dist=True, batch_size=size)
 
     def configure_optimizers(self) -> OptimizerLRScheduler:
@@ -322,13 +376,7 @@ class Dfmvr(FaceReconstructionModule):
         ]
         optimizer = torch.optim.Adam(groups)
         steps = int(self.trainer.estimated_stepping_batches)
-        scheduler: torch.optim.lr_scheduler.LRScheduler
-        if self.schedule == "cosine":
-            scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
-        else:
-            scheduler = torch.optim.lr_scheduler.OneCycleLR(
-                optimizer, rates, total_steps=steps, pct_start=0.1
-            )
+        scheduler = learning_rate_schedule(self.schedule, optimizer, steps)
         return {
             "optimizer": optimizer,
             "lr_scheduler": {"scheduler": scheduler, "interval": "step"},
@@ -338,37 +386,21 @@ class Dfmvr(FaceReconstructionModule):
         """Reconstruct single images; vertices in the camera frame of the original image.
 
         Args:
-            batch: see `datamodules.facescape.FaceScapeDataModule`.
+            batch: see `datamodules.photo_triples.PhotoTriplesDataModule`.
         """
         face = self(batch)
         rows = torch.arange(len(batch["view"]), device=batch["view"].device)
         vertices = face.vertices[rows, batch["view"]]
         mean_shape = self.morphable_model.mean_shape.expand(len(rows), -1, -1)
-        mean_vertices = self.pose(mean_shape, face.output)[rows, batch["view"]]
-        # Undo the crop: crop = scale * image + translation.
-        scale, translation = batch["crop_scale"], batch["crop_translation"]
-        crop_camera = self.camera(len(rows))
-        camera = crop_camera.resized(1 / scale, -translation / scale[:, None])
-        landmarks = (face.landmarks_2d[rows, batch["view"]] - translation[:, None]) / scale[
-            :, None, None
-        ]
-        depth = self.morphable_model.landmarks(vertices)[..., 2].mean(dim=1)
-        columns = (vertices, mean_vertices, camera.principal_point, landmarks)
-        arrays = [column.cpu().numpy() for column in columns]
-        return [
-            (
-                sample_id,
-                Prediction(
-                    vertices=arrays[0][row],
-                    mean_face_vertices=arrays[1][row],
-                    focal_length=float(camera.focal_length[row]),
-                    principal_point=arrays[2][row],
-                    reference_depth=float(depth[row]),
-                    landmarks_2d=arrays[3][row],
-                ),
-            )
-            for row, sample_id in enumerate(batch["sample_id"])
-        ]
+        mean_vertices = self.scene.pose(mean_shape, face.output)[rows, batch["view"]]
+        return predictions_of_crops(
+            batch,
+            self.scene.camera(len(rows)),
+            vertices,
+            mean_vertices,
+            face.landmarks_2d[rows, batch["view"]],
+            self.morphable_model.landmarks(vertices)[..., 2].mean(dim=1),
+        )
 
     @property
     def prediction_faces(self) -> Int[np.ndarray, "F 3"]:
@@ -387,12 +419,3 @@ class Dfmvr(FaceReconstructionModule):
         """Camera frame, millimetres, the face model's own topology."""
         name = self.morphable_model.name
         return {"topology": name, "frame": "camera", "face_model": name}
-
-
-def aligned_error(
-    predicted: Float[Tensor, "B L 3"], target: Float[Tensor, "B L 3"]
-) -> Float[Tensor, ""]:
-    """Return the mean distance in mm after the best similarity over all landmarks."""
-    aligned = umeyama(predicted, target).apply(predicted)
-    mean_distance: Tensor = (aligned - target).norm(dim=-1).mean()
-    return mean_distance

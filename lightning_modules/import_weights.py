@@ -33,16 +33,13 @@ from predictions import code_commit
 
 from .__main__ import CHECKPOINT, plain_message
 from .base import FaceReconstructionModule, Run
-from .dfmvr import DISTANCE, MM_PER_UNIT, Dfmvr
+from .dfmvr import Dfmvr
+from .dfmvr_scene import DISTANCE, MM_PER_UNIT, OFFSET_SHIFT, RELEASED_DISTANCE
+from .face_parser_files import face_parser_from
 
 PARSER_PREFIX = "mask_model."
 PARALLEL_PREFIX = "module."
 COUNTER = "num_batches_tracked"
-
-# The released renderer's camera stands one decimetre from the reference position (the default of
-# PyTorch3D's look_at_view_transform), so the network has learnt offsets of about -9.
-RELEASED_DISTANCE = 1.0
-OFFSET_SHIFT = DISTANCE / MM_PER_UNIT - RELEASED_DISTANCE
 
 RELEASED_LAYOUT = {
     "image_size": "224",
@@ -64,7 +61,7 @@ class Report:
         shifted: those of `taken` that were changed, by `OFFSET_SHIFT`.
         counters: running counts of batch normalisation that the file lacks; they stay at zero.
         dead: entries that the released forward pass never uses.
-        parser: entries of the face parser.
+        parser: entries of the face parser; none if the file is of the network alone.
         converted: entries stored in another floating-point type.
     """
 
@@ -242,6 +239,9 @@ def import_weights(source: Path, config: Path, checkpoint: Path, options: list[s
         )
     state, report = convert(released, module.network.state_dict())
     module.network.load_state_dict(state)
+    if report.parser:
+        entries = {name.removeprefix(PARSER_PREFIX): released[name] for name in report.parser}
+        module.face_parser = face_parser_from(entries, f"{PARSER_PREFIX}* of {source}")
     sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
     text = f"# weights imported from {source.name}, SHA-256 {sha256}\n{built.model_text()}"
     module.run = Run(config.stem, str(config), text, code_commit())
@@ -277,8 +277,9 @@ def describe(report: Report) -> str:
         n = sum(name.startswith(prefix) for name in report.dead)
         lines.append(f"left out {n} of {prefix}*: the released network never uses them")
     lines.append(
-        f"left out {counts['parser']} of {PARSER_PREFIX}*, the face parser, not used yet: masks "
-        "come with the data"
+        f"took {counts['parser']} of {PARSER_PREFIX}*: the face parser, frozen; it makes the masks"
+        if counts["parser"]
+        else f"found no {PARSER_PREFIX}*: masks have to come with the data"
     )
     return "\n".join(lines) + "\n"
 

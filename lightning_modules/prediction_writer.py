@@ -22,12 +22,16 @@ class PredictionRecorder(Callback):
         folder: the prediction folder.
         checkpoint: file of the weights; its SHA-256 goes into the manifest.
         overwrite: replace predictions of another run.
+        method_suffix: added to the method's name in the manifest.
     """
 
-    def __init__(self, folder: Path, checkpoint: Path, overwrite: bool = False) -> None:
+    def __init__(
+        self, folder: Path, checkpoint: Path, overwrite: bool = False, method_suffix: str = ""
+    ) -> None:
         self.folder = folder
         self.checkpoint = checkpoint
         self.overwrite = overwrite
+        self.method_suffix = method_suffix
         self._writer: PredictionWriter | None = None
 
     def on_predict_start(
@@ -39,7 +43,7 @@ class PredictionRecorder(Callback):
             if trainer.is_global_zero == rank:
                 self._writer = PredictionWriter(
                     self.folder,
-                    describe_run(pl_module, self.checkpoint),
+                    describe_run(pl_module, self.checkpoint, self.method_suffix),
                     pl_module.prediction_faces,
                     landmark_indices=pl_module.prediction_landmark_indices,
                     overwrite=self.overwrite and rank,
@@ -59,10 +63,12 @@ class PredictionRecorder(Callback):
             self._writer.write(sample_id, prediction)
 
 
-def describe_run(module: FaceReconstructionModule, checkpoint: Path) -> Manifest:
+def describe_run(
+    module: FaceReconstructionModule, checkpoint: Path, method_suffix: str = ""
+) -> Manifest:
     """Return the manifest of predictions that a module makes."""
     return Manifest(
-        method=module.run.method,
+        method=module.run.method + method_suffix,
         config=module.run.config,
         config_sha256=hashlib.sha256(module.run.config_text.encode()).hexdigest(),
         commit=code_commit(),

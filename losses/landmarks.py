@@ -17,6 +17,9 @@ LandmarkWeights = Literal["paper", "released", "uniform"]
 SEVEN_POINTS = (36, 39, 42, 45, 30, 48, 54)
 """Outer and inner corners of both eyes, nose tip and mouth corners among the 68 iBUG landmarks."""
 
+SEVEN_OF_101 = (47, 50, 53, 56, 41, 79, 85)
+"""The same among the 101 points of Pixel-Face, as in the released code."""
+
 _EMPHASIS = 20.0
 _NOSE = range(27, 36)
 _NOSE_BRIDGE_END = range(28, 31)

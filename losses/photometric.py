@@ -57,12 +57,10 @@ def photometric_loss(
     images: Float[Tensor, "B N 3 H W"],
     weights: Float[Tensor, "B N H W"],
     view_weights: Float[Tensor, "B N"] | None = None,
+    *,
+    over_batch: bool = False,
 ) -> Float[Tensor, ""]:
     """Return Eq. 2: the weighted mean L2 distance of colours, per view, averaged over views.
-
-    The released code divides the sum over the whole batch by the batch's total weight; we normalise
-    each view by its own weight, as the equation does, so that a small face counts as much as a
-    large one.
 
     Args:
         rendered: synthesised views, RGB in [0, 1].
@@ -70,9 +68,13 @@ def photometric_loss(
         weights: weight map times rendered coverage, 0 outside the face. Used without gradient: a
             weighted mean could otherwise be lowered by shrinking the face to where it fits.
         view_weights: weight of each view in the average; None weighs all views alike.
+        over_batch: divide by the weight of the whole batch, as the released code does, and not each
+            view by its own, as the equation does: a small face then counts less than a large one.
     """
     weights = weights.detach()
     distance = torch.sqrt((rendered - images).square().sum(dim=2) + _EPSILON)
+    if over_batch:
+        return (weights * distance).sum() / weights.sum().clamp(min=1.0)
     total = weights.sum(dim=(2, 3)).clamp(min=1.0)
     per_view = (weights * distance).sum(dim=(2, 3)) / total
     return weighted_mean(per_view, view_weights)

@@ -73,6 +73,16 @@ class MorphableModel(nn.Module, ABC):
         return vertices[:, self.landmark_indices]
 
     @property
+    def skin_mask(self) -> Bool[Tensor, " V"]:
+        """True for the vertices whose reflectance should be even."""
+        return self.regions == FACE_PARSING_REGIONS.index("skin")
+
+    @property
+    def points_101(self) -> Int[Tensor, " 101"] | None:
+        """Vertex ids of the 101 points of Pixel-Face that DF-MVR compares, where they are known."""
+        return None
+
+    @property
     def mean_shape(self) -> Float[Tensor, "V 3"]:
         """The neutral mean face: all coefficients zero."""
         identity = self.uv.new_zeros(1, self.n_identity)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from jaxtyping import Bool, Float
+from jaxtyping import Bool, Float, Int
 from torch import Tensor
 
 from .base import MorphableModel
@@ -51,7 +51,6 @@ class Bfm09(MorphableModel):
 
     Attributes:
         name: "bfm09", or "bfm09-stand-in" for a file with another number of vertices.
-        skin_mask: True where the released code compares reflectance (`skinmask`).
     """
 
     name = "bfm09"
@@ -60,7 +59,8 @@ class Bfm09(MorphableModel):
     expression_modes: Float[Tensor, "E C"]
     albedo_mean: Float[Tensor, "V 3"]
     albedo_modes: Float[Tensor, "A C"]
-    skin_mask: Bool[Tensor, " V"]
+    released_skin: Bool[Tensor, " V"]
+    released_points: Int[Tensor, " 101"]
 
     def __init__(self, assets: str | Path | None) -> None:
         super().__init__()
@@ -86,13 +86,24 @@ class Bfm09(MorphableModel):
         self.register_buffer("landmark_indices", torch.from_numpy(model.landmark_indices))
         self.register_buffer("regions", torch.from_numpy(regions))
         self.register_buffer("face_crop", torch.ones(len(mean), dtype=torch.bool))
-        self.register_buffer("skin_mask", torch.from_numpy(model.skin))
+        self.register_buffer("released_skin", torch.from_numpy(model.skin))
+        self.register_buffer("released_points", torch.tensor(PIXEL_FACE_101))
         if len(mean) != RELEASED_VERTICES:
             self.name = "bfm09-stand-in"
         self.n_identity = len(self.identity_modes)
         self.n_expression = len(self.expression_modes)
         self.n_albedo = len(self.albedo_modes)
         self.expression_names = tuple(f"expression_{k:02d}" for k in range(self.n_expression))
+
+    @property
+    def skin_mask(self) -> Bool[Tensor, " V"]:
+        """True where the released code of DF-MVR compares reflectance (`skinmask`)."""
+        return self.released_skin
+
+    @property
+    def points_101(self) -> Int[Tensor, " 101"] | None:
+        """`PIXEL_FACE_101`, unless the file is a stand-in with a topology of its own."""
+        return self.released_points if len(self.mean) == RELEASED_VERTICES else None
 
     def _real(self, name: str, values: np.ndarray) -> None:
         self.register_buffer(name, torch.from_numpy(np.ascontiguousarray(values)).float())

@@ -26,6 +26,7 @@ from .facescape_multiview import make_multiview
 from .facescape_wild import make_wild_sample, wild_jobs
 from .meta import make_meta
 from .micc import make_micc
+from .multi_pie import make_multi_pie
 from .now_scans import make_now
 from .pixel_face import make_pixel_face
 from .production import check_target, new_folder, produce
@@ -45,6 +46,10 @@ DATASETS: dict[str, tuple[int, str]] = {
     "facescape-expressions": (6, "scans of three expressions in FaceScape's multi-view layout"),
     "bosphorus": (6, "range images and photos of neutral faces in six poses, at most 105"),
     "pixel-face": (6, "three photos, a registered and a raw scan per expression of a subject"),
+    "multi-pie": (
+        6,
+        "13 views, three illuminations, three moments of each subject, 2 to 292",
+    ),
     "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
     "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
     "celebamask-hq": (200, "portraits with masks of the face's parts, two per subject"),
@@ -61,6 +66,8 @@ def main() -> None:
     for name in ("subjects", "processes", "expressions", "size"):
         if getattr(arguments, name, 1) < 1:
             raise ValueError(f"--{name} {getattr(arguments, name)}: give 1 or more")
+    if getattr(arguments, "train_subjects", 0) < 0:
+        raise ValueError(f"--train-subjects {arguments.train_subjects}: give 0 or more")
     if not 15 <= getattr(arguments, "max_yaw", MAX_YAW) <= 120:
         raise ValueError(f"--max-yaw {arguments.max_yaw}: give 15 to 120 degrees")
     if arguments.seed < 0:
@@ -76,6 +83,7 @@ def main() -> None:
         "meta": partial(_make_scans, make_meta),
         "bosphorus": partial(_make_scans, make_bosphorus),
         "pixel-face": _make_pixel_face,
+        "multi-pie": _make_multi_pie,
         "aflw2000": _make_aflw2000,
         "celeba": _make_celeba,
         "celebamask-hq": _make_celebamask,
@@ -130,6 +138,12 @@ def _parser() -> argparse.ArgumentParser:
                 "--expressions", type=int, default=2, help="per subject; default: %(default)s"
             )
         if name == "pixel-face":
+            one.add_argument(
+                "--train-subjects",
+                type=int,
+                default=8,
+                help="further ones, of the part to train on; default: %(default)s",
+            )
             one.add_argument(
                 "--layout",
                 choices=("released", "dfmvr"),
@@ -212,8 +226,18 @@ def _make_scans(
 
 
 def _make_pixel_face(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
-    make = partial(make_pixel_face, n_expressions=arguments.expressions, layout=arguments.layout)
+    make = partial(
+        make_pixel_face,
+        n_expressions=arguments.expressions,
+        layout=arguments.layout,
+        n_train_subjects=arguments.train_subjects,
+    )
     return _make_scans(make, arguments, folder)
+
+
+def _make_multi_pie(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    sculptor = Sculptor(build_face_model(arguments.face_model, arguments.assets))
+    return make_multi_pie(folder, sculptor, arguments.subjects, arguments.seed, arguments.processes)
 
 
 def _make_aflw2000(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 It differs from the release where the protocols do not care: the grid is 1 mm wide (0.3 there),
 photographs are square and small, only the poses that the protocols ask for exist, and the two nose
-saddles are never among the landmarks.
+saddles are never among the landmarks. Beside each photograph stand its true face-parsing labels,
+which the release does not have. Landmarks are exact, as if marked by hand.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from jaxtyping import Float, Float64
 from PIL import Image
 
 from face_datasets.bosphorus_files import RangeImage, write_bnt, write_lm2, write_lm3
+from face_datasets.bosphorus_photos import PARSING
 from geometry.cameras import WeakPerspectiveCamera
 from renderers import rasterize
 
@@ -36,7 +38,7 @@ _SUBJECT, _SAMPLE = 100, 101  # purposes of the random numbers, see three_view
 _MAX_SUBJECTS = 105
 # Yaw in degrees; "R" turns the face to the subject's right, which is the image's left.
 POSES = {"N_N": 0, "YR_R10": -10, "YR_R20": -20, "YR_R30": -30, "YR_R45": -45, "YR_L45": 45}
-_GRID_MM, _PIXEL_MM = 1.0, 0.65
+_GRID_MM, _PIXEL_MM = 1.0, 0.85
 _GRID_SIZE, _PHOTO_SIZE = 300, 384  # points and pixels from side to side
 _DISTANCE_MM = 1000.0
 _BELOW_CHIN_MM, _ABOVE_BROWS_MM = 8.0, 55.0
@@ -116,6 +118,7 @@ def make_bosphorus_subject(subject: int, root: Path, sculptor: Sculptor, seed: i
         )
         picture = develop(rng, render.over(draw_background(rng, _PHOTO_SIZE)))
         Image.fromarray(picture).save(folder / f"{name}.png")
+        Image.fromarray(render.parsing).save(folder / f"{name}{PARSING}")
         names.append(name)
     return names
 

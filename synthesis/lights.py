@@ -10,6 +10,9 @@ from jaxtyping import Float
 
 from renderers.spherical_harmonics import UNIT_AMBIENT, Convention, sh_basis
 
+_ROOM_SHARE = 0.35  # of the light on a surface that faces the flash
+_FLASH_DISTANCE_MM = 1500.0
+
 
 @dataclass(frozen=True)
 class Light:
@@ -43,6 +46,23 @@ def _distant_lamp(direction: Float[np.ndarray, " 3"]) -> Float[np.ndarray, " 9"]
     """Return the coefficients of a lamp that shades a surface facing it with 1."""
     coefficients = _basis(direction, "basis")
     return np.asarray(coefficients / (_basis(direction, "lambert") @ coefficients))
+
+
+def flash_light(direction: Float[np.ndarray, " 3"]) -> Light:
+    """Return a dim room with one white flash, a point light far away.
+
+    Args:
+        direction: unit vector from the face to the flash, camera frame.
+    """
+    ambient = np.zeros(9)
+    ambient[0] = _ROOM_SHARE * UNIT_AMBIENT
+    light = ambient + (1 - _ROOM_SHARE) * _distant_lamp(direction)
+    return Light(
+        sh_coefficients=np.tile(light[:, None], 3).astype(np.float32),
+        lamp=(_FLASH_DISTANCE_MM * direction).astype(np.float32),
+        lamp_intensity=0.4,
+        shininess=20.0,
+    )
 
 
 def draw_light(rng: np.random.Generator) -> Light:

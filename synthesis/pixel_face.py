@@ -3,6 +3,10 @@
 The registered scan has the studio's own topology instead of the 53,215 vertices of the BFM. So the
 marker of the data set says how many there are and which vertices the seven points are; gt.mat says
 so by its 106 landmarks, as in the release. Of these, those that iBUG's 68 lack repeat a neighbour.
+
+Beside each photograph stand the 68 landmarks as a detector finds them, off by about 1.5 % of the
+distance of the eyes, and the true face-parsing labels. The subjects to train on are others than
+those to evaluate on.
 """
 
 from __future__ import annotations
@@ -19,29 +23,32 @@ from scipy.spatial import cKDTree
 
 from face_datasets.pixel_face import Layout
 from face_datasets.pixel_face_files import SEVEN_OF_106, GroundTruthPart
+from face_datasets.pixel_face_photos import VIEWS, write_prepared
 from face_datasets.pixel_face_writer import (
     write_dfmvr_index,
     write_dfmvr_sample,
     write_released_index,
     write_released_sample,
 )
+from face_datasets.three_view import Split
 from geometry.cameras import WeakPerspectiveCamera
 from geometry.meshes import Mesh
 
 from .backgrounds import draw_background
 from .images import develop, render_head
+from .landmarks import pupil_distance
 from .lights import Light, draw_light, vary_light
 from .people import draw_person
 from .production import produce
 from .scans import scan_mesh, scanned_vertices
 from .sculpting import SculptedHead, Sculptor
 from .seeds import generator
-from .views import View, head_rotation
+from .views import View, head_rotation, noisy_landmarks68
 
-_SUBJECT, _SAMPLE = 90, 91  # purposes of the random numbers, see three_view
+_SUBJECT, _SAMPLE, _DETECTOR = 90, 91, 92  # purposes of the random numbers, see three_view
 _MAX_EXPRESSIONS = 22
 _YAWS = (-35.0, 0.0, 35.0)  # left, middle, right: in the left one the nose points to the left
-_HEIGHT, _WIDTH, _PIXEL_MM = 384, 216, 0.9  # the release has 1280 x 720
+_HEIGHT, _WIDTH, _PIXEL_MM = 480, 270, 1.2  # the release has 1280 x 720, about 0.55 mm wide
 _DISTANCE_MM = 1000.0
 
 _LANDMARKS_106 = (
@@ -59,10 +66,17 @@ _LANDMARKS_106 = (
 
 @dataclass(frozen=True)
 class PixelFaceJob:
-    """One sample to make: the subject's number and that of the expression, both from 1."""
+    """One sample to make.
+
+    Attributes:
+        subject: number of the subject, from 1.
+        expression: number of the expression, from 1.
+        part: to train on or, "val", to evaluate on.
+    """
 
     subject: int
     expression: int
+    part: Split = "val"
 
     @property
     def names(self) -> tuple[str, str]:
@@ -70,8 +84,25 @@ class PixelFaceJob:
         return f"{self.subject:05d}", f"{self.expression:02d}"
 
 
-def pixel_face_jobs(n_subjects: int, n_expressions: int) -> list[PixelFaceJob]:
-    """List the samples.
+@dataclass(frozen=True, eq=False)
+class Photograph:
+    """One upright photograph, and what a detector and a parser say of it.
+
+    Attributes:
+        image: RGB.
+        landmarks: pixels, with a detector's errors.
+        parsing: true labels 0 to 9.
+    """
+
+    image: UInt8[np.ndarray, "H W 3"]
+    landmarks: Float[np.ndarray, "68 2"]
+    parsing: UInt8[np.ndarray, "H W"]
+
+
+def pixel_face_jobs(
+    n_subjects: int, n_expressions: int, n_train_subjects: int = 0
+) -> list[PixelFaceJob]:
+    """List the samples; the subjects to train on come after those to evaluate on.
 
     Raises:
         ValueError: more expressions than the release defines.
@@ -81,8 +112,8 @@ def pixel_face_jobs(n_subjects: int, n_expressions: int) -> list[PixelFaceJob]:
             f"--expressions {n_expressions}: pixel-face has 22 expressions, give 1 to 22"
         )
     return [
-        PixelFaceJob(subject, expression)
-        for subject in range(1, n_subjects + 1)
+        PixelFaceJob(subject, expression, "val" if subject <= n_subjects else "train")
+        for subject in range(1, n_subjects + n_train_subjects + 1)
         for expression in range(1, n_expressions + 1)
     ]
 
@@ -146,27 +177,42 @@ def make_pixel_face_sample(
     head = sculptor.sculpt(person)
     scan, centre = scan_mesh(rng, sculptor, head)
     light = draw_light(rng)
-    images = [_photograph(rng, sculptor, head, centre, yaw, light) for yaw in _YAWS]
+    photographs = [
+        _photograph(
+            rng,
+            generator(seed, _DETECTOR, job.subject, job.expression, number),
+            sculptor,
+            head,
+            centre,
+            yaw,
+            light,
+        )
+        for number, yaw in enumerate(_YAWS)
+    ]
+    images = [photograph.image for photograph in photographs]
     vertices = head.vertices[topology.kept].astype(np.float64)
     registered = GroundTruthPart(Mesh(vertices, topology.faces), topology.landmark_indices)
     subject, expression = job.names
     if layout == "dfmvr":
-        write_dfmvr_sample(root, subject, expression, images, registered)
-        return
-    _, nearest = cKDTree(scan.vertices).query(vertices[topology.landmark_indices])
-    raw = GroundTruthPart(scan, np.asarray(nearest, np.int64))
-    write_released_sample(root, subject + expression, images, registered, raw)
+        folder = write_dfmvr_sample(root, subject, expression, images, registered, job.part)
+    else:
+        _, nearest = cKDTree(scan.vertices).query(vertices[topology.landmark_indices])
+        raw = GroundTruthPart(scan, np.asarray(nearest, np.int64))
+        folder = write_released_sample(root, subject + expression, images, registered, raw)
+    for view, photograph in zip(VIEWS, photographs, strict=True):
+        write_prepared(folder / view, photograph.landmarks, photograph.parsing)
 
 
 def _photograph(
     rng: np.random.Generator,
+    detector_rng: np.random.Generator,
     sculptor: Sculptor,
     head: SculptedHead,
     centre: Float[np.ndarray, " 3"],
     yaw: float,
     light: Light,
-) -> UInt8[np.ndarray, "H W 3"]:
-    """Return an upright photograph."""
+) -> Photograph:
+    """Take an upright photograph."""
     rotation = head_rotation(float(rng.normal(0, 3)), yaw + float(rng.normal(0, 3)), 0.0)
     camera = WeakPerspectiveCamera(
         torch.tensor([1 / _PIXEL_MM]), torch.full((1, 2), _HEIGHT / 2, dtype=torch.float32)
@@ -182,7 +228,12 @@ def _photograph(
     )
     picture = develop(rng, render.over(draw_background(rng, _HEIGHT)))
     left = (_HEIGHT - _WIDTH) // 2
-    return picture[:, left : left + _WIDTH]
+    kept = np.s_[:, left : left + _WIDTH]
+    points = head.vertices[sculptor.landmark_indices]
+    found = noisy_landmarks68(
+        detector_rng, view.project(points), pupil_distance(points) / _PIXEL_MM
+    )
+    return Photograph(picture[kept], found - [left, 0], np.ascontiguousarray(render.parsing[kept]))
 
 
 def make_pixel_face(
@@ -194,9 +245,10 @@ def make_pixel_face(
     *,
     n_expressions: int,
     layout: Layout,
+    n_train_subjects: int = 0,
 ) -> dict[str, Any]:
     """Write the whole data set; return what its marker says."""
-    jobs = pixel_face_jobs(n_subjects, n_expressions)
+    jobs = pixel_face_jobs(n_subjects, n_expressions, n_train_subjects)
     topology = registered_topology(sculptor)
     make = partial(
         make_pixel_face_sample,
@@ -207,9 +259,21 @@ def make_pixel_face(
         layout=layout,
     )
     produce(make, jobs, processes, "Scanning faces")
+    by_part: dict[Split, list[PixelFaceJob]] = {
+        part: [job for job in jobs if job.part == part] for part in ("val", "train")
+    }
     if layout == "dfmvr":
-        write_dfmvr_index(root, [job.names for job in jobs])
+        for part, listed in by_part.items():
+            write_dfmvr_index(root, [job.names for job in listed], part)
     else:
-        rows = [(job.names[0], "".join(job.names), job.expression) for job in jobs]
-        write_released_index(root, rows)
-    return {"expressions": n_expressions, "layout": layout, **topology.facts()}
+        rows = {
+            part: [(job.names[0], "".join(job.names), job.expression) for job in listed]
+            for part, listed in by_part.items()
+        }
+        write_released_index(root, rows["val"], rows["train"])
+    facts = {
+        "expressions": n_expressions,
+        "train_subjects": n_train_subjects,
+        "layout": layout,
+    }
+    return {**facts, **topology.facts()}

@@ -9,11 +9,18 @@ import torch
 from jaxtyping import Float
 
 from geometry.cameras import FRONTAL_ROTATION, Camera, PinholeCamera, WeakPerspectiveCamera
-from geometry.crops import CropTransform
+from geometry.crops import CropTransform, five_points_from_68
 from geometry.rotations import euler_to_matrix
 
 PHOTO_SIZE = 256
 """Side of the pictures from which crops are cut, pixels, as in the FaceScape benchmark."""
+
+# Which of the five points (right eye, left eye, nose, right and left corner of the mouth) each of
+# iBUG's landmarks moves with: jaw line, brows, nose, eyes, outer and inner lips.
+_PART_OF_68 = np.repeat(
+    [3, 4, 0, 1, 2, 0, 1, 3, 4, 3, 3, 4, 3],
+    [8, 9, 5, 5, 9, 6, 6, 3, 6, 3, 3, 4, 1],
+)
 
 
 @dataclass(frozen=True)
@@ -103,3 +110,21 @@ def noisy_landmarks5(
         eye_distance: pixels between the pupils if the face were frontal.
     """
     return points + rng.normal(0, 0.015 * eye_distance / np.sqrt(2), (5, 2))
+
+
+def noisy_landmarks68(
+    rng: np.random.Generator, points: Float[np.ndarray, "68 2"], eye_distance: float
+) -> Float[np.ndarray, "68 2"]:
+    """Return 68 landmarks as a detector finds them: five parts of the face move as a whole.
+
+    The five points that follow from them (`five_points_from_68`) are off as those of
+    `noisy_landmarks5` are. A detector's errors at neighbouring points are much alike.
+
+    Args:
+        rng: random numbers.
+        points: the truth, pixels.
+        eye_distance: pixels between the pupils if the face were frontal.
+    """
+    five = five_points_from_68(points)
+    errors = noisy_landmarks5(rng, five, eye_distance) - five
+    return np.asarray(points + errors[_PART_OF_68])

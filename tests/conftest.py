@@ -17,8 +17,8 @@ PROJECT = Path(__file__).resolve().parents[1]
 @pytest.fixture(autouse=True)
 def same_random_numbers() -> None:
     """Let every test draw the same weights and inputs in any order and on any process."""
-    torch.manual_seed(0)
-    np.random.seed(0)
+    torch.manual_seed(7919)  # tests that seed themselves take small numbers
+    np.random.seed(7919)
 
 
 @pytest.fixture(scope="session")

@@ -60,6 +60,8 @@ def test_face_models_are_checked() -> None:
 
 def test_prepare_needs_real_data() -> None:
     assert "needs DATA_ROOT" in only_error(make("prepare", "DATASET=pixel-face")[2])
+    out = make("prepare", "DATASET=multi-pie", "DATA_ROOT=pie", "ARGS=--angle 30", python="echo")[1]
+    assert out == "-m face_datasets prepare multi-pie --data-root pie --angle 30\n"
 
 
 def test_the_basel_face_model_reaches_the_method(project: Path) -> None:
@@ -111,6 +113,117 @@ def test_the_parser_gets_the_recipe_for_real_data_and_the_demo_for_stand_ins(pro
         assert f"--config {config} --data.init_args.root {root} " in out
 
 
+def test_the_parser_of_crops_needs_the_studios_labels(project: Path) -> None:
+    (project / "prepared").mkdir()
+    code, out, _ = make("train-parser", "PARSER_DATA=three-view", python="echo", folder=project)
+    assert code == 0
+    assert "demo/crop-parser.yaml --data.init_args.root data/procedural/three-view " in out
+    assert "--run_dir runs/crop-parser " in out
+    options = ("PARSER_DATA=three-view", "DATA_ROOT=prepared")
+    code, out, err = make("train-parser", *options, folder=project)
+    assert (code, out) == (2, "")
+    assert "prepared holds none" in only_error(err)
+    assert "celebamask-hq or three-view" in only_error(make("train-parser", "PARSER_DATA=x")[2])
+
+
+def test_a_variant_is_laid_over_the_setting_and_has_a_run_of_its_own(project: Path) -> None:
+    (project / "configs/ablation").mkdir()
+    (project / "configs/ablation/dfmvr-v1.yaml").write_text("")
+    code, out, _ = make("train", "VARIANT=dfmvr-v1", python="echo", folder=project)
+    assert code == 0
+    assert "--config configs/demo/dfmvr.yaml --config configs/ablation/dfmvr-v1.yaml " in out
+    assert "--run_dir runs/dfmvr-v1 " in out
+    options = ("CONFIG=configs/laptop/dfmvr.yaml", "PARSER=some.ckpt")
+    out = make("train", *options, python="echo", folder=project)[1]
+    assert "fit --config configs/laptop/dfmvr.yaml" in out
+    assert "--model.init_args.face_parser some.ckpt " in out
+    out = make("predict", "VARIANT=dfmvr-v1", python="echo", folder=project)[1]
+    assert "--ckpt_path runs/dfmvr-v1/checkpoint.ckpt" in out
+    err = make("train", "VARIANT=dfmvr-v2", folder=project)[2]
+    assert "no variant 'dfmvr-v2' of dfmvr; VARIANT is one of: dfmvr-v1" in only_error(err)
+
+
+@pytest.fixture
+def recorder(project: Path) -> str:
+    """In python's place: notes its arguments, and writes the checkpoint that fit would write."""
+    script = project / "recorder"
+    script.write_text(
+        """#!/bin/bash
+case "$*" in *--list-benchmarks*) echo "${BENCHMARKS:-pixel-face}"; exit;; esac
+echo "$*" >> calls
+if [[ "$*" =~ --run_dir\\ ([^ ]+) ]]; then
+  [[ "$*" != *"$FAIL"* ]] || exit 1
+  touch "${BASH_REMATCH[1]}/checkpoint.ckpt"
+elif [[ "$*" =~ --out\\ ([^ ]+) ]]; then
+  mkdir -p "${BASH_REMATCH[1]}"
+  touch "${BASH_REMATCH[1]}/SYNTHETIC.json"
+fi
+exit 0
+"""
+    )
+    script.chmod(0o755)
+    return "./recorder"
+
+
+def test_an_ablation_goes_on_where_it_stopped(
+    project: Path, recorder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "configs/ablation").mkdir()
+    for variant in ("v1", "v2"):
+        (project / f"configs/ablation/dfmvr-{variant}.yaml").write_text("")
+
+    def calls() -> list[str]:
+        log = project / "calls"
+        lines = log.read_text().splitlines() if log.exists() else []
+        log.unlink(missing_ok=True)
+        return [" ".join(line.split()[1:3]) for line in lines]
+
+    monkeypatch.setenv("FAIL", "dfmvr-v2.yaml")
+    assert make("ablation", python=recorder, folder=project)[0] == 2
+    synthesis = ["synthesis three-view", "synthesis pixel-face"]
+    first = ["lightning_modules fit", "lightning_modules predict"]
+    assert calls() == [*synthesis, *first, "lightning_modules fit"]
+
+    monkeypatch.setenv("FAIL", "nothing")
+    code, out, _ = make("ablation", python=recorder, folder=project)
+    assert code == 0
+    assert "[1/2] dfmvr-v1" in out
+    assert "using runs/ablation/dfmvr-v1/predictions/pixel-face" in out
+    tables = ["benchmarks pixel-face", "benchmarks ablation"]
+    assert calls() == [*first, *tables]
+    assert make("ablation", python=recorder, folder=project)[0] == 0
+    assert calls() == tables
+    assert "seed 1" in only_error(make("ablation", "SEED=1", python=recorder, folder=project)[2])
+    calls()
+
+    (project / "runs/ablation/dfmvr-v1/demo-trained").unlink()  # trained on: predicted anew
+    assert make("ablation", python=recorder, folder=project)[0] == 0
+    assert calls() == [*first, *tables]
+
+
+def test_a_study_needs_a_trained_method(
+    project: Path, recorder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAIL", "nothing")
+    monkeypatch.setenv("BENCHMARKS", "bosphorus-three-view")
+    assert "needs STUDY" in only_error(make("study", python=recorder, folder=project)[2])
+    study = ("study", "STUDY=dfmvr-angles")
+    err = make(*study, python=recorder, folder=project)[2]
+    assert "runs/dfmvr/checkpoint.ckpt does not exist" in only_error(err)
+    (project / "runs/dfmvr").mkdir(parents=True)
+    (project / "runs/dfmvr/checkpoint.ckpt").write_text("")
+    assert make(*study, python=recorder, folder=project)[0] == 0
+    lines = (project / "calls").read_text().splitlines()
+    assert "--config configs/data/bosphorus-three-view.yaml" in lines[1]
+    assert "--data.init_args.root data/procedural/bosphorus " in lines[1]
+    assert lines[3] == "-m benchmarks study dfmvr-angles --runs runs"
+
+
+def test_ablations_and_what_they_cannot_take(project: Path) -> None:
+    assert "no ablation of 'dfmvr'" in only_error(make("ablation", folder=project)[2])
+    assert "takes stand-ins" in only_error(make("ablation", "DATA_ROOT=real")[2])
+
+
 def test_the_demo_takes_no_other_training_for_its_own(project: Path) -> None:
     checkpoint = project / "runs/dfmvr/checkpoint.ckpt"
     checkpoint.parent.mkdir(parents=True)
@@ -131,6 +244,13 @@ def test_the_demo_takes_no_other_training_for_its_own(project: Path) -> None:
     out = make("train-for-demo", "OVERWRITE=1", "SEED=1", python="echo", folder=project)[1]
     assert "--overwrite true" in out
     assert "--ckpt_path" not in out
+
+
+def test_one_view_of_pixel_face_is_an_option_of_its_data() -> None:
+    out = make("predict", "DATASET=pixel-face", "VIEWS=front", python="echo")[1]
+    assert "--config configs/data/pixel-face.yaml " in out
+    assert "--data.init_args.views front" in out
+    assert "views" not in make("predict", "DATASET=pixel-face", python="echo")[1]
 
 
 def test_clean_keeps_real_data(project: Path) -> None:

@@ -3,7 +3,9 @@
 Forward and backward of the 7x7 involution at the four stage sizes of RedNet50 for crops of 224
 pixels, then of RedNet50 with its heads and of the whole network of DF-MVR, released layout. Both
 formulations get the same inputs and take turns, so that a busy machine is busy for both; medians
-are compared. Memory is the peak of what the tensor library allocates beyond the start of one turn.
+are compared, of the time on the clock and of the time that the processors spent on this process,
+which other processes disturb less. Memory is the peak of what the tensor library allocates beyond
+the start of one turn.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from typing import Any
 from unittest import mock
 
 # Before the libraries start their threads.
@@ -35,7 +38,7 @@ IMAGE_SIZE = 224
 
 # Features (B, C, H, W), kernels (B, G, k, k, h, w), stride.
 Formulation = Callable[[Tensor, Tensor, int], Tensor]
-Turn = Callable[[], float]
+Turn = Callable[[], None]
 
 
 def unfold(features: Tensor, kernels: Tensor, stride: int = 1) -> Tensor:
@@ -50,7 +53,7 @@ FORMULATIONS: dict[str, Formulation] = {"ours": involve, "unfold": unfold}
 
 
 def layer_turn(formulation: Formulation, batch: int, channels: int, side: int) -> Turn:
-    """Return a function that times one forward and backward of a layer, in milliseconds."""
+    """Return a function that runs a layer forward and backward."""
     generator = torch.Generator().manual_seed(0)
     groups = channels // GROUP_CHANNELS
     features = torch.randn(batch, channels, side, side, generator=generator, requires_grad=True)
@@ -58,38 +61,35 @@ def layer_turn(formulation: Formulation, batch: int, channels: int, side: int) -
     kernels = torch.randn(shape, generator=generator, requires_grad=True)
     weights = torch.randn(batch, channels, side, side, generator=generator)
 
-    def turn() -> float:
-        start = time.perf_counter()
+    def turn() -> None:
         torch.autograd.backward(formulation(features, kernels, 1), weights)
-        elapsed = 1e3 * (time.perf_counter() - start)
         features.grad = kernels.grad = None
-        return elapsed
 
     return turn
 
 
 def network_turn(network: torch.nn.Module, inputs: tuple[Tensor, ...], name: str) -> Turn:
-    """Return a function that times one forward and backward of a network, in milliseconds."""
+    """Return a function that runs a network forward and backward."""
 
-    def turn() -> float:
+    def turn() -> None:
         with mock.patch("networks.involution.involve", FORMULATIONS[name]):
-            start = time.perf_counter()
             output = network(*inputs)
             torch.autograd.backward([part.square().mean() for part in output])
-            elapsed = 1e3 * (time.perf_counter() - start)
         network.zero_grad(set_to_none=True)
-        return elapsed
 
     return turn
 
 
-def peak_mib(turn: Turn) -> float:
-    """Return the peak of allocated memory during one turn, less that before it."""
+def profiled(turn: Turn) -> Any:
+    """Run one turn; return PyTorch's profile of it (parts of which have no types)."""
     with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as recorded:
         turn()
-    assert recorded.profiler is not None
+    return recorded
+
+
+def peak_mib(recorded: Any) -> float:
+    """Return the peak of allocated memory during a recorded turn, less that before it."""
     results = recorded.profiler.kineto_results
-    assert results is not None
     changes = [(e.start_ns(), e.nbytes()) for e in results.events() if e.name() == "[memory]"]
     held = peak = 0
     for _, change in sorted(changes, key=lambda pair: pair[0]):
@@ -98,21 +98,32 @@ def peak_mib(turn: Turn) -> float:
     return peak / 2**20
 
 
-def compare(what: str, turns: dict[str, Turn], n_turns: int) -> None:
-    """Time both by turns, measure their memory, print a line."""
-    times: dict[str, list[float]] = {name: [] for name in turns}
-    for turn in turns.values():
-        turn()  # warms up
+def compare(what: str, turns: dict[str, Turn], n_turns: int) -> dict[str, Any]:
+    """Time both by turns, print a line; return one more turn of each, recorded."""
+    clocks = (time.perf_counter, time.process_time)
+    times: dict[str, list[tuple[float, ...]]] = {name: [] for name in turns}
+    recorded = {name: profiled(turn) for name, turn in turns.items()}  # warms up as well
     for _ in range(n_turns):
         for name, turn in turns.items():
-            times[name].append(turn())
-    median = {name: statistics.median(values) for name, values in times.items()}
-    memory = {name: peak_mib(turn) for name, turn in turns.items()}
-    print(
-        f"{what:26} {median['ours']:9.1f} {median['unfold']:9.1f} "
-        f"{median['unfold'] / median['ours']:6.1f}x {memory['ours']:9.1f} "
-        f"{memory['unfold']:9.1f} {memory['unfold'] / memory['ours']:6.1f}x",
-        flush=True,
+            before = [clock() for clock in clocks]
+            turn()
+            pairs = zip(clocks, before, strict=True)
+            times[name].append(tuple(1e3 * (clock() - start) for clock, start in pairs))
+    line = f"{what:26}"
+    for which in range(len(clocks)):
+        median = {name: statistics.median(t[which] for t in times[name]) for name in turns}
+        line += f" {median['ours']:9.1f} {median['unfold']:9.1f} "
+        line += f"{median['unfold'] / median['ours']:6.1f}x"
+    memory = {name: peak_mib(turn) for name, turn in recorded.items()}
+    line += f" {memory['ours']:9.1f} {memory['unfold']:9.1f} "
+    print(f"{line}{memory['unfold'] / memory['ours']:6.1f}x", flush=True)
+    return recorded
+
+
+def heading() -> str:
+    """Return the line above those of `compare`."""
+    return f"{'':26}" + "".join(
+        f" {'ours ' + unit:>9} {'unf. ' + unit:>9} {'':7}" for unit in ("ms", "CPU", "MiB")
     )
 
 
@@ -137,7 +148,7 @@ def main() -> None:
         f"forward + backward, batch {asked.batch}, kernel {KERNEL}, {GROUP_CHANNELS} channels per "
         f"group, float32, threads: {asked.threads}, median of {asked.turns}"
     )
-    print(f"{'':26} {'ours ms':>9} {'unfold ms':>9} {'':7} {'ours MiB':>9} {'unf. MiB':>9}")
+    print(heading())
     for channels, side in STAGES:
         turns = {
             name: layer_turn(formulation, asked.batch, channels, side)

@@ -109,3 +109,12 @@ def test_only_the_chosen_samples_are_mirrored(triples: dict[str, torch.Tensor]) 
     for key, value in triples.items():
         assert torch.equal(some[key][~chosen], value[~chosen])
         assert torch.equal(some[key][chosen], every[key][chosen])
+
+
+def test_points_without_a_known_mirrored_order_are_left_out(
+    triples: dict[str, torch.Tensor],
+) -> None:
+    only_images = {k: v for k, v in triples.items() if k != "landmarks_3d"}
+    with_points = {**only_images, "points_101": torch.zeros(8, 101, 3)}
+    mirrored = mirror_triples(with_points, torch.zeros(8, dtype=torch.bool))
+    assert set(mirrored) == set(only_images)

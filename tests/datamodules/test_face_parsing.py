@@ -10,8 +10,10 @@ import torch
 from lightning import Trainer
 
 from datamodules.face_parsing import FaceParsingDataModule, mirror, random_crops
+from datamodules.labelled_faces import CelebAMaskFaces, ThreeViewFaces
 from face_datasets.celebamask_hq import write_celebamask_image, write_mapping
 from face_datasets.origin import write_synthetic_marker
+from face_datasets.three_view import ThreeViewSample, write_three_view_sample
 
 
 @pytest.fixture
@@ -29,6 +31,7 @@ def root(tmp_path: Path) -> Path:
 
 def data(root: Path, **options: object) -> FaceParsingDataModule:
     module = FaceParsingDataModule(
+        CelebAMaskFaces(),
         root,
         image_size=64,
         crop_size=32,
@@ -96,12 +99,38 @@ def test_mirrored_faces_exchange_left_and_right() -> None:
     assert torch.equal(mirror(mirrored, found, chosen)[1], labels)
 
 
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_every_view_of_a_triple_is_one_face(tmp_path: Path, in_memory: bool) -> None:
+    for split, subject in (("train", 4), ("train", 2), ("val", 7)):
+        codes = 10 * subject + np.arange(3, dtype=np.uint8)[:, None, None]
+        images = np.broadcast_to(codes[..., None], (3, 16, 16, 3))
+        labels = np.broadcast_to(codes % 10, (3, 16, 16))
+        landmarks = np.zeros((3, 68, 2)), np.zeros((68, 3))
+        sample = ThreeViewSample(f"{subject:05d}/01", images, labels, *landmarks)
+        write_three_view_sample(tmp_path, split, sample)  # type: ignore[arg-type]
+        (tmp_path / split / f"{subject:05d}" / "01" / "landmarks.npz").unlink()  # not asked for
+    module = FaceParsingDataModule(
+        ThreeViewFaces(), tmp_path, image_size=16, crop_size=16, batch_size=2, in_memory=in_memory
+    )
+    module.setup("fit")
+    faces = module.train_dataloader().dataset[[0, 1, 5]]
+    assert faces["images"][:, 8, 8, 0].tolist() == [20, 21, 42]
+    assert faces["labels"][:, 8, 8].tolist() == [0, 1, 2]
+    assert [len(b["labels"]) for b in module.val_dataloader()] == [2, 1]
+    with pytest.raises(ValueError, match="crops of 16 pixels, but image_size is 8"):
+        ThreeViewFaces().split(tmp_path, "val", 8).read(0)
+
+
 def test_options_that_do_not_fit_are_refused(root: Path) -> None:
     with pytest.raises(ValueError, match="crop_size 96 and image_size 64"):
-        FaceParsingDataModule(root, image_size=64, crop_size=96)
+        FaceParsingDataModule(CelebAMaskFaces(), root, image_size=64, crop_size=96)
     with pytest.raises(ValueError, match="scales"):
-        FaceParsingDataModule(root, scales=())
-    module = FaceParsingDataModule(root, image_size=64, crop_size=32, batch_size=5)
+        FaceParsingDataModule(CelebAMaskFaces(), root, scales=())
+    with pytest.raises(ValueError, match="image_size 640: the labels have 512 pixels"):
+        FaceParsingDataModule(CelebAMaskFaces(), root, image_size=640).setup("fit")
+    module = FaceParsingDataModule(
+        CelebAMaskFaces(), root, image_size=64, crop_size=32, batch_size=5
+    )
     module.setup("fit")
     with pytest.raises(ValueError, match="4 training images do not fill a batch of 5"):
         module.train_dataloader()

@@ -7,17 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from turned_faces import turned
 
 from datamodules.facescape import (
-    FRONT,
-    LEFT,
-    RIGHT,
     FaceScapeLabDataModule,
     FaceScapeLabMultiviewDataModule,
     FaceScapeLabMultiviewWideDataModule,
     FaceScapeWildDataModule,
-    view_of_yaw,
 )
+from datamodules.photo_triples import FRONT, LEFT, RIGHT, view_of_yaw
 from face_datasets.errors import DamagedFileError
 from face_datasets.facescape import FaceScapeBenchmark, LabCamera, WildGeometry, lab_id
 from face_datasets.facescape_writer import (
@@ -27,10 +25,8 @@ from face_datasets.facescape_writer import (
     write_wild_sample,
 )
 from face_datasets.origin import write_synthetic_marker
-from geometry.cameras import FRONTAL_ROTATION
 from geometry.crops import FIVE_POINTS
 from geometry.meshes import Mesh
-from geometry.rotations import euler_to_matrix
 
 YAWS = {"000": -40.0, "100": 0.0, "200": 40.0}
 SIZE = 64
@@ -38,9 +34,7 @@ SIZE = 64
 
 def five_points(yaw: float) -> np.ndarray:
     """Landmarks of an average face, 0.9 pixels per mm, its centre at (120, 140)."""
-    turn = euler_to_matrix(torch.tensor([0.0, np.radians(yaw), 0.0])).double()
-    points = FIVE_POINTS @ (FRONTAL_ROTATION.double() @ turn).numpy().T
-    return 0.9 * points[:, :2] + [120, 140]
+    return turned(FIVE_POINTS, yaw, 0.9, (120, 140))
 
 
 @pytest.fixture
@@ -106,6 +100,18 @@ def test_a_truncated_image_stops_it_before_the_first_batch(root: Path, name: str
     (root / name).write_bytes(content[: len(content) // 2])
     with pytest.raises(DamagedFileError, match=Path(name).name):
         FaceScapeWildDataModule(root, image_size=SIZE, batch_size=1).predict_dataloader()
+
+
+def test_labels_may_be_missing_of_all_images(root: Path) -> None:
+    (root / "prepared/wild/000_parsing.png").unlink()
+    data = FaceScapeWildDataModule(root, image_size=SIZE)
+    with pytest.raises(ValueError, match="1 of 3 photographs have no face-parsing labels"):
+        data.predict_dataloader()
+    for name in ("100", "200"):
+        (root / f"prepared/wild/{name}_parsing.png").unlink()
+    (batch,) = data.predict_dataloader()
+    assert "parsing" not in batch
+    assert batch["view"].tolist() == [LEFT, FRONT, RIGHT]
 
 
 LAB_YAWS = {0: 0.0, 1: 30.0, 8: -30.0}

@@ -60,6 +60,34 @@ def test_batches_hold_what_was_written(root: Path) -> None:
     assert len(set(seen)) == 4  # of five; the incomplete batch is left out
 
 
+def test_points_in_space_are_in_every_sample_or_in_none(root: Path) -> None:
+    folder = root / "train" / "00002" / "01"
+    with np.load(folder / "landmarks.npz") as archive:
+        known = dict(archive)
+    np.savez(folder / "landmarks.npz", landmarks_2d=known["landmarks_2d"])
+    with pytest.raises(ValueError, match=r"00002/01 and 00000/01 differ in whether they have"):
+        module(root)
+    for path in root.rglob("landmarks.npz"):
+        np.savez(path, landmarks_2d=known["landmarks_2d"], points_101=np.ones((101, 3), np.float32))
+    batch = next(iter(module(root).train_dataloader()))
+    assert batch["points_101"].shape == (2, 101, 3)
+    assert "landmarks_3d" not in batch
+
+
+def test_labels_are_in_every_sample_or_in_none(root: Path) -> None:
+    for path in (root / "train" / "00003" / "01").glob("*_parsing.png"):
+        path.unlink()
+    with pytest.raises(ValueError, match=r"00003/01 and 00000/01 differ .* they have parsing"):
+        module(root)
+    for path in root.rglob("*_parsing.png"):
+        path.unlink()
+    data = in_training(module(root, mirror_probability=1.0), 0)
+    batch = data.on_after_batch_transfer(next(iter(data.train_dataloader())), 0)
+    assert set(batch) == {"images", "landmarks_2d", "landmarks_3d", "given"}
+    expected = 10 * batch["landmarks_3d"][:, 0, :1].neg() + torch.arange(2, -1, -1)  # mirrored
+    assert torch.equal(batch["landmarks_2d"][..., 3, 1], expected)
+
+
 def test_augmentation_and_pattern_of_a_sample_depend_on_seed_and_epoch(root: Path) -> None:
     torch.manual_seed(3)
     data = module(root, mirror_probability=0.5, all_views_probability=0.5)

@@ -37,7 +37,8 @@ def range_image(name: str = "bs000_N_N_0", rows: int = 81, columns: int = 61) ->
 def write_scan(folder, name: str) -> None:
     write_bnt(folder / f"{name}.bnt", range_image(name))
     write_lm3(folder / f"{name}.lm3", LANDMARKS)
-    write_lm2(folder / f"{name}.lm2", {label: p[:2] * 2 + 100 for label, p in LANDMARKS.items()})
+    pixels = {label: p[:2] * [2, -2] + 100 for label, p in LANDMARKS.items()}
+    write_lm2(folder / f"{name}.lm2", pixels)
     Image.new("RGB", (8, 6)).save(folder / f"{name}.png")
 
 
@@ -253,6 +254,9 @@ def test_the_doctor_finds_what_was_planted(root, tmp_path):
     for file in two.glob("*YR_R45*"):
         file.unlink()
     (two / "bs001_copy.bnt").write_bytes(b"")
+    upside_down = {label: p[:2] * 2 + 100 for label, p in LANDMARKS.items()}
+    write_lm2(two / "bs001_YR_L45_0.lm2", upside_down)
+    Image.new("L", (8, 6)).save(two / "bs001_YR_R10_0_parsing.png")
     found = errors(root)
     for expected in (
         "bs000_YR_R10_0.bnt: 1000 bytes, expected",
@@ -264,6 +268,9 @@ def test_the_doctor_finds_what_was_planted(root, tmp_path):
         "bs001_N_N_0: the face is 16 mm high",
         "YR_R45: no range image of bs001",
         "names unlike the release's: bs001_copy",
+        "bs001_YR_L45_0.lm2: landmarks [[",
+        "from behind or mirrored; expected one from the front, upright",
+        "face-parsing labels beside 1 of 11 photographs | make predict needs them of all",
     ):
         assert expected in found
     write_scan(one, "bs000_N_N_0")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-import math
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,38 +9,20 @@ from PIL import Image
 
 from face_datasets.errors import DamagedFileError, DatasetNotFoundError
 from face_datasets.multi_pie import MultiPie
-from geometry.crops import FIVE_POINTS
 
-# Camera to yaw: here 080 sees the nose point to the image's left.
-YAWS = {"080": -45, "051": 0, "190": 45, "050": 15, "140": -15}
+sys.path.append(str(Path(__file__).parent))  # pytest's importlib mode leaves it out
 
-
-def five_points(yaw: float) -> np.ndarray:
-    x, y, z = FIVE_POINTS.T
-    angle = math.radians(yaw)
-    return np.stack([64 + 0.5 * (x * math.cos(angle) + z * math.sin(angle)), 64 - 0.5 * y], axis=1)
-
-
-def write(root, moment, camera, illumination, yaw=None):
-    """One image, whose colour says subject, camera and illumination, and its points."""
-    folder = root / moment[:3]
-    folder.mkdir(parents=True, exist_ok=True)
-    color = (int(moment[:3]) % 256, int(camera), int(illumination))
-    image = np.full((128, 128, 3), color, np.uint8)
-    Image.fromarray(image).save(folder / f"{moment}_{camera}_{illumination}_cropped.png")
-    points = five_points(YAWS[camera] if yaw is None else yaw)
-    np.savetxt(folder / f"{moment}_{camera}_trans.5pt", points, fmt="%.3f")
+from small_multi_pie import write_view
 
 
 @pytest.fixture
 def root(tmp_path):
     for moment in ("001_01_01", "001_02_01", "200_01_02", "201_01_01", "346_04_01"):
-        for illumination in ("06", "09"):
-            for camera in ("080", "051", "190"):
-                write(tmp_path, moment, camera, illumination)
-    write(tmp_path, "002_01_01", "051", "06")  # without its sides
-    write(tmp_path, "002_01_01", "080", "06")
-    write(tmp_path, "002_01_01", "190", "09")  # another illumination
+        for camera in ("080", "051", "190"):
+            write_view(tmp_path, moment, camera, "06", "09")
+    write_view(tmp_path, "002_01_01", "051", "06")  # without its sides
+    write_view(tmp_path, "002_01_01", "080", "06")
+    write_view(tmp_path, "002_01_01", "190", "09")  # another illumination
     return tmp_path
 
 
@@ -58,11 +41,11 @@ def test_triples_are_of_one_moment_and_subjects_are_apart(root):
 
 def test_left_and_right_follow_the_landmarks_not_the_cameras(root):
     for camera, yaw in (("080", 45), ("190", -45)):
-        write(root, "001_01_01", camera, "06", yaw)
+        write_view(root, "001_01_01", camera, "06", yaw=yaw)
     data = MultiPie(root)
     assert data.triple("001_01_01_06").images()[:, 0, 0, 1].tolist() == [190, 51, 80]
     assert data.triple("001_02_01_06").images()[:, 0, 0, 1].tolist() == [80, 51, 190]
-    points = root / "001" / "001_02_01_080_trans.5pt"
+    points = root / "FS_t5pt" / "001_02_01_080_trans.5pt"
     lines = points.read_text().splitlines()  # the other eye and the other corner first
     points.write_text("\n".join([lines[1], lines[0], lines[2], lines[4], lines[3]]))
     assert data.triple("001_02_01_06").images()[:, 0, 0, 1].tolist() == [80, 51, 190]
@@ -70,7 +53,7 @@ def test_left_and_right_follow_the_landmarks_not_the_cameras(root):
 
 def test_other_angles(root):
     for camera in ("050", "140"):
-        write(root, "201_01_01", camera, "06")
+        write_view(root, "201_01_01", camera, "06")
     data = MultiPie(root, angle=15)
     assert (data.ids("train"), data.ids("val")) == ([], ["201_01_01_06"])
     assert data.triple("201_01_01_06").images()[:, 0, 0, 1].tolist() == [140, 51, 50]
@@ -78,25 +61,45 @@ def test_other_angles(root):
         MultiPie(root, angle=20)
 
 
+def test_a_head_that_is_not_held_straight_keeps_its_sides(root):
+    """Both faces point to the image's right, the one in camera 050 farther."""
+    for camera, yaw in (("050", 36), ("140", 6)):
+        write_view(root, "201_01_01", camera, "06", yaw=yaw)
+    triple = MultiPie(root, angle=15).triple("201_01_01_06")
+    assert triple.cameras == ("140", "051", "050")
+
+
+def test_chosen_illuminations(root):
+    data = MultiPie(root, illuminations=["09"])
+    assert data.ids("val") == ["201_01_01_09", "346_04_01_09"]
+    with pytest.raises(ValueError, match="'9': expected two digits"):
+        MultiPie(root, illuminations=["9"])
+    with pytest.raises(DatasetNotFoundError, match="cameras 051, 080, 190, illumination 07"):
+        MultiPie(root, illuminations=["07"])
+
+
 def test_what_is_wrong_is_named(root, tmp_path):
     data = MultiPie(root)
-    points = root / "001" / "001_01_01_190_trans.5pt"
+    points = root / "FS_t5pt" / "001_01_01_190_trans.5pt"
     points.write_text("1 2 3")
-    with pytest.raises(DamagedFileError, match="3 numbers, expected five"):
+    with pytest.raises(DamagedFileError, match="3 numbers, expected 5"):
         data.triple("001_01_01_06")
-    write(root, "001_01_01", "190", "06", yaw=-45)
-    with pytest.raises(DamagedFileError, match="expected opposite sides"):
+    points.write_text("40 40\n" * 5)
+    with pytest.raises(DamagedFileError, match=r"190_trans\.5pt: five landmarks .* in one place"):
+        data.triple("001_01_01_06")
+    write_view(root, "001_01_01", "190", "06", yaw=-20)
+    with pytest.raises(DamagedFileError, match="expected 90 degrees between them"):
         data.triple("001_01_01_06")
     points.unlink()
     with pytest.raises(DatasetNotFoundError, match=r"001_01_01_190_trans\.5pt does not exist"):
         MultiPie(root).triple("001_01_01_06")
-    small = root / "200" / "200_01_02_051_06_cropped.png"
+    small = root / "FS_aligned" / "200_01_02_051_06_cropped.png"
     Image.fromarray(np.zeros((64, 64, 3), np.uint8)).save(small)
     with pytest.raises(DamagedFileError, match="64 x 64 pixels, expected 128 x 128"):
         data.triple("200_01_02_06").images()
     (root / "copy").mkdir()
     small.rename(root / "copy" / "201_01_01_051_06_cropped.png")
-    with pytest.raises(DamagedFileError, match="also in 201/"):
+    with pytest.raises(DamagedFileError, match="also in FS_aligned/"):
         MultiPie(root)
     with pytest.raises(DatasetNotFoundError, match="cameras 051, 080, 190"):
         MultiPie(tmp_path / "nowhere")

@@ -10,6 +10,7 @@ from face_datasets.origin import write_synthetic_marker
 from face_datasets.pixel_face import REGISTERED_SEVEN, PixelFace
 from face_datasets.pixel_face_doctor import examine
 from face_datasets.pixel_face_files import SEVEN_OF_106, GroundTruthPart, read_gt_mat
+from face_datasets.pixel_face_photos import write_prepared
 from face_datasets.pixel_face_writer import (
     write_dfmvr_index,
     write_dfmvr_sample,
@@ -180,8 +181,33 @@ def errors(root) -> str:
 def test_the_doctor_is_content_with_good_copies(released, dfmvr):
     assert errors(released) == ""
     assert errors(dfmvr) == "2 samples have no raw scan (fusion/gt.mat)"
+    assert "beside 9 photographs: 0 files" in [f.what for f in examine(released)][-1]
     (dfmvr / "SYNTHETIC.json").unlink()
     assert "DF-MVR evaluates on 1056 of 105" in errors(dfmvr)
+
+
+def test_the_doctor_looks_at_what_predictions_need(released):
+    face = np.tile([[30.0, 40.0]], (68, 1))
+    face[36:42], face[42:48], face[30], face[48], face[54] = (
+        (20, 20),
+        (40, 20),
+        (30, 30),
+        (22, 41),
+        (38, 41),
+    )
+    labels = np.zeros((40, 24), np.uint8)
+    for view, nose in zip("012", (34, 30, 26), strict=True):
+        face[30] = nose, 30
+        write_prepared(released / "s1" / view, face, labels)
+    write_prepared(released / "s2" / "1", face * [1, -1], labels)
+    (released / "s2" / "0" / "landmarks.txt").write_text("1 2")
+    found = errors(released)
+    assert "beside 9 photographs: 5 files of landmarks, 4 of face-parsing labels" in found
+    assert "s1: the nose points further to the image's right in view 0" in found
+    assert "s2: view 0: " in found
+    assert "landmarks.txt: 2 numbers, expected 68 finite pairs" in found
+    assert "s2: view 1: landmarks" in found
+    assert "mirrored" in found
 
 
 def test_the_doctor_finds_what_was_planted(released, tmp_path):

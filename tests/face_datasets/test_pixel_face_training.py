@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import shutil
+import json
 import sys
 
 import numpy as np
@@ -17,7 +17,7 @@ from face_datasets.pixel_face_writer import (
     write_released_index,
     write_released_sample,
 )
-from face_datasets.preparation import prepare_pixel_face
+from face_datasets.preparation import prepare
 from face_datasets.three_view import ThreeViewDataset
 from geometry.landmarks import IBUG68_SEVEN
 from geometry.meshes import Mesh
@@ -120,13 +120,14 @@ def test_landmarks_in_space(dfmvr):
 
 def test_preparation_cuts_what_belongs_together(released, tmp_path):
     out = tmp_path / "prepared"
-    prepare_pixel_face(released, out, 64)
+    prepare(PixelFaceTraining(released), out, 64)
     train, val = ThreeViewDataset(out, "train"), ThreeViewDataset(out, "val")
     assert train.sample_ids == ["00007/s_1", "00007/s_2"]
     assert val.sample_ids == ["00008/s_3"]
     sample = train[1]
     assert sample.images.shape == (3, 64, 64, 3)
     assert sample.landmarks_3d[:, 1].tolist() == [1.0] * 68
+    assert sample.points_101[:5, 0].tolist() == [0.0, 1.0, 2.0, 4.0, 5.0]  # without the fourth
     for view in range(3):
         u, v = sample.landmarks_2d[view, 36].astype(int)
         assert sample.images[view, v, u, 0] > 200
@@ -149,26 +150,42 @@ def test_an_interrupted_preparation_goes_on(released, tmp_path, monkeypatch):
 
     monkeypatch.setattr(preparation, "write_three_view_sample", killed)
     with pytest.raises(KeyboardInterrupt):
-        prepare_pixel_face(released, out, 32)
+        prepare(PixelFaceTraining(released), out, 32)
     assert ThreeViewDataset(out, "train").sample_ids == ["00007/s_1"]
     incomplete = out / "val" / "00008" / "s_3"
     incomplete.mkdir(parents=True)
     (incomplete / "left.png").write_bytes(b"cut off")
-    shutil.rmtree(released / "s-1")  # it is not read again
+    for path in (released / "s-1").rglob("*.*"):
+        if path.name != "parsing.png":
+            path.unlink()  # it is not read again; that there are labels is
 
     monkeypatch.setattr(preparation, "write_three_view_sample", write)
-    prepare_pixel_face(released, out, 32)
+    prepare(PixelFaceTraining(released), out, 32)
     assert ThreeViewDataset(out, "train").sample_ids == ["00007/s_1", "00007/s_2"]
     assert ThreeViewDataset(out, "val")[0].landmarks_3d[0, 1] == 2.0
     assert {path.name for path in out.iterdir()} == {"train", "val", "prepared.json"}
     with pytest.raises(ValueError, match="choose another folder with --out"):
-        prepare_pixel_face(released, out, 64)
+        prepare(PixelFaceTraining(released), out, 64)
     with pytest.raises(ValueError, match="multiple of 16"):
-        prepare_pixel_face(released, out, 100)
+        prepare(PixelFaceTraining(released), out, 100)
+
+
+def test_exchanged_views_are_refused(released, tmp_path):
+    for kind in ("landmarks.txt", "parsing.png", "t.bmp"):
+        left, right = (released / "s-3" / view / kind for view in "02")
+        left.rename(released / "other")
+        right.rename(left)
+        (released / "other").rename(right)
+    out = tmp_path / "prepared"
+    with pytest.raises(
+        ValueError, match=r"00008/s_3: by its landmarks the face turns 2[89] degrees"
+    ):
+        prepare(PixelFaceTraining(released), out, 32)
+    assert not (out / "val").exists()
 
 
 def test_stand_ins_stay_marked(dfmvr, tmp_path):
-    prepare_pixel_face(dfmvr, tmp_path / "prepared", 32)
+    prepare(PixelFaceTraining(dfmvr), tmp_path / "prepared", 32)
     assert ThreeViewDataset(tmp_path / "prepared", "val").origin == "synthetic"
 
 
@@ -182,7 +199,7 @@ def test_what_is_wrong_is_named(released):
     with pytest.raises(DamagedFileError, match="120 x 80 pixels, expected 80 x 120"):
         data.sample("s-1", "train")
     (view / "parsing.png").unlink()
-    with pytest.raises(DatasetNotFoundError, match=r"1/parsing\.png does not exist"):
+    with pytest.raises(DatasetNotFoundError, match=r"1/parsing\.png does not exist.* three"):
         data.sample("s-1", "train")
     (released / "s-2" / "0" / "landmarks.txt").write_text("1 2\n3 4\n")
     with pytest.raises(DamagedFileError, match="4 numbers, expected 68"):
@@ -201,5 +218,24 @@ def test_command(released, tmp_path, monkeypatch, capsys):
     command = ["likeness", "prepare", "pixel-face", "--data-root", str(released), "--out", str(out)]
     monkeypatch.setattr(sys, "argv", [*command, "--size", "32"])
     __main__.main()
-    assert f"DATA_ROOT={out}" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert f"DATA_ROOT={out}" in printed
+    assert "PARSER" not in printed
     assert len(ThreeViewDataset(out, "train")) == 2
+
+
+def test_command_without_labels(released, tmp_path, monkeypatch, capsys):
+    out = tmp_path / "out"
+    command = ["likeness", "prepare", "pixel-face", "--data-root", str(released), "--out", str(out)]
+    monkeypatch.setattr(sys, "argv", [*command, "--size", "32"])
+    labels = {path: path.read_bytes() for path in released.rglob("parsing.png")}
+    for path in labels:
+        path.unlink()
+    __main__.main()
+    assert f"needs a parser, DATA_ROOT={out} PARSER=file" in capsys.readouterr().out
+    assert [sample.parsing for sample in ThreeViewDataset(out, "train")] == [None, None]
+    assert not json.loads((out / "prepared.json").read_text())["labels"]
+    for path, content in labels.items():
+        path.write_bytes(content)
+    with pytest.raises(ValueError, match=r"'labels': False.*'labels': True.*another folder"):
+        __main__.main()

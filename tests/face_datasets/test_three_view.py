@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -42,6 +44,35 @@ def test_samples_come_back_in_order_with_their_content(root):
     assert ThreeViewDataset(root, "val").truth(0)["identity"].tolist() == [1, 1, 1, 1]
 
 
+def test_what_is_known_in_space_depends_on_the_release(tmp_path):
+    plain = sample_of(2, 1)
+    points = np.arange(303, dtype=np.float32).reshape(101, 3)
+    write_three_view_sample(tmp_path, "train", replace(plain, landmarks_3d=None))
+    write_three_view_sample(
+        tmp_path, "train", replace(plain, sample_id="00002/02", points_101=points)
+    )
+    without, full = ThreeViewDataset(tmp_path)
+    assert without.landmarks_3d is None
+    assert without.points_101 is None
+    np.testing.assert_array_equal(full.landmarks_3d, plain.landmarks_3d)
+    np.testing.assert_array_equal(full.points_101, points)
+
+
+def test_labels_are_there_for_all_views_or_for_none(tmp_path):
+    labelled = sample_of(2, 1)
+    write_three_view_sample(tmp_path, "train", labelled)
+    write_three_view_sample(tmp_path, "train", replace(labelled, parsing=None))
+    without = ThreeViewDataset(tmp_path)[0]
+    assert without.parsing is None
+    np.testing.assert_array_equal(without.images, labelled.images)
+    write_three_view_sample(tmp_path, "train", labelled)
+    (tmp_path / "train" / "00002" / "01" / "left_parsing.png").unlink()
+    with pytest.raises(
+        DatasetNotFoundError, match=r"left_parsing\.png does not exist.*all three views, or of none"
+    ):
+        ThreeViewDataset(tmp_path)[0]
+
+
 def test_origin_is_read_from_the_marker(root):
     assert ThreeViewDataset(root).origin == "released"
     write_synthetic_marker(root, seed=1)
@@ -77,9 +108,23 @@ def test_files_that_do_not_fit_each_other_are_named(root):
     Image.fromarray(np.zeros((6, 6), np.uint8)).save(folder / "front_parsing.png")
     with pytest.raises(DamagedFileError, match=r"labels of shape \(6, 6\), expected 8 x 8"):
         ThreeViewDataset(root)[0]
-    np.savez(folder / "landmarks.npz", landmarks_2d=np.zeros((3, 68, 2)))
+    Image.fromarray(np.zeros((6, 6, 3), np.uint8)).save(folder / "front.png")
+    with pytest.raises(DamagedFileError, match=r"front\.png.*\(6, 6, 3\), expected 8 x 8 in every"):
+        ThreeViewDataset(root)[0]
+    image, labels = ThreeViewDataset(root).labelled_view(0, "front")  # by itself it is sound
+    assert image.shape == (6, 6, 3)
+    assert labels.shape == (6, 6)
+    Image.fromarray(np.zeros((6, 8, 3), np.uint8)).save(folder / "front.png")
+    with pytest.raises(DamagedFileError, match="expected a square"):
+        ThreeViewDataset(root).labelled_view(0, "front")
+    Image.fromarray(np.zeros((8, 8, 3), np.uint8)).save(folder / "front.png")
     Image.fromarray(np.zeros((8, 8), np.uint8)).save(folder / "front_parsing.png")
-    with pytest.raises(DamagedFileError, match="landmarks_3d is missing"):
+    np.savez(folder / "landmarks.npz", landmarks_3d=np.zeros((68, 3)))
+    with pytest.raises(DamagedFileError, match="landmarks_2d is missing"):
+        ThreeViewDataset(root)[0]
+    flat, wrong = np.zeros((3, 68, 2)), np.zeros((106, 3))
+    np.savez(folder / "landmarks.npz", landmarks_2d=flat, points_101=wrong)
+    with pytest.raises(DamagedFileError, match=r"points_101 has shape \(106, 3\)"):
         ThreeViewDataset(root)[0]
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import lightning
 import numpy as np
 import pytest
 import torch
@@ -16,6 +17,7 @@ from face_datasets.origin import write_synthetic_marker
 from face_datasets.three_view import ThreeViewSample, write_three_view_sample
 from geometry.crops import FIVE_POINTS
 from geometry.meshes import Mesh
+from networks.bisenet import BiSeNet
 
 sys.path.append(str(Path(__file__).parent))  # pytest's importlib mode leaves it out
 
@@ -54,6 +56,25 @@ def batch(face_model: torch.nn.Module) -> dict[str, torch.Tensor]:
         "landmarks_2d": projected.expand(3, 3, 68, 2),
         "landmarks_3d": points.expand(3, 68, 3),
     }
+
+
+@pytest.fixture
+def parser_file(tmp_path: Path) -> Path:
+    """Random weights of a narrow parser, in the form in which training writes them."""
+    sizes = {"n_classes": 10, "width": 2, "reduction": 2}
+    network = BiSeNet(**sizes)  # type: ignore[arg-type]
+    content = {
+        "pytorch-lightning_version": lightning.__version__,
+        "state_dict": {f"network.{name}": value for name, value in network.state_dict().items()},
+        "hyper_parameters": {
+            "network": {"class_path": "networks.bisenet.BiSeNet", "init_args": sizes},
+            "_class_path": "lightning_modules.face_parser.FaceParser",
+            "_instantiator": "lightning.pytorch.cli.instantiate_module",
+        },
+    }
+    path = tmp_path / "face-parser.ckpt"
+    torch.save(content, path)
+    return path
 
 
 @pytest.fixture

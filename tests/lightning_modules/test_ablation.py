@@ -1,10 +1,11 @@
-"""The ablation's files change what they say, and only that, in the setting they are laid over."""
+"""Files that are laid over a setting change what they say there, and only that."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -12,7 +13,10 @@ from lightning_modules.__main__ import main
 
 PROJECT = Path(__file__).resolve().parents[2]
 DEMO = PROJECT / "configs" / "demo" / "dfmvr.yaml"
-VARIANTS = sorted((PROJECT / "configs" / "ablation").glob("dfmvr-v*.yaml"))
+VARIANTS = [
+    *sorted((PROJECT / "configs" / "ablation").glob("*.yaml")),
+    PROJECT / "configs" / "variants" / "dfmvr-multi-pie.yaml",
+]
 CHANGED = {
     "dfmvr-v1": {"fusion": "cnn"},
     "dfmvr-v2": {"fusion": "unet"},
@@ -20,6 +24,7 @@ CHANGED = {
     "dfmvr-v4": {"masks": False},
     "dfmvr-v5": {"landmarks_3d": 0.0},
     "dfmvr-v6": {},
+    "dfmvr-multi-pie": {"landmarks_3d": 0.0},
 }
 SMALL = (
     "--model.init_args.morphable_model=tiny_head.TinyHead",
@@ -52,9 +57,21 @@ def options(
 def test_variants_differ_from_the_demo_in_what_they_name(
     three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert [path.stem for path in VARIANTS] == sorted(CHANGED)
+    assert [path.stem for path in VARIANTS] == list(CHANGED)
     demo = options(monkeypatch, three_view_root, tmp_path / "demo", DEMO)
     for path in VARIANTS:
         variant = options(monkeypatch, three_view_root, tmp_path / path.stem, DEMO, path)
         different = {name: value for name, value in variant.items() if value != demo[name]}
         assert different == CHANGED[path.stem], path.stem
+
+
+def test_the_variant_for_multi_pie_needs_no_landmarks_in_space(
+    three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in three_view_root.rglob("landmarks.npz"):
+        with np.load(path) as archive:
+            flat = archive["landmarks_2d"]
+        np.savez(path, landmarks_2d=flat)
+    options(monkeypatch, three_view_root, tmp_path / "flat", DEMO, VARIANTS[-1])
+    with pytest.raises(ValueError, match="landmarks"):
+        options(monkeypatch, three_view_root, tmp_path / "demo", DEMO)

@@ -16,7 +16,8 @@ from lightning_modules.base import FaceReconstructionModule
 from predictions import PredictionFolder
 
 PROJECT = Path(__file__).resolve().parents[2]
-CONFIGS = sorted([*PROJECT.glob("configs/*.yaml"), *PROJECT.glob("configs/demo/*.yaml")])
+SETTINGS = ("configs/*.yaml", "configs/demo/*.yaml", "configs/laptop/*.yaml")
+CONFIGS = sorted(path for pattern in SETTINGS for path in PROJECT.glob(pattern))
 
 # Small enough for a test; everything else is the YAML's.
 DEMO_SIZE = {
@@ -47,16 +48,20 @@ def test_trains_reloads_and_predicts(
     config: Path,
     three_view_root: Path,
     wild_root: Path,
+    parser_file: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     run_dir = tmp_path / "run"
     places = {"data.init_args.root": str(three_view_root), "run_dir": str(run_dir)}
+    if "face_parser:" in config.read_text():
+        places["model.init_args.face_parser"] = str(parser_file)
     fit(monkeypatch, config, {**places, "trainer.max_epochs": "1", "trainer.max_steps": "2"})
     assert capsys.readouterr().out.startswith(f"training {config.stem}: {config} (")
 
     checkpoint = run_dir / "checkpoint.ckpt"
+    parser_file.unlink()  # the checkpoint is enough
     module = FaceReconstructionModule.load_from_checkpoint(checkpoint)
     saved = torch.load(checkpoint, weights_only=True)["state_dict"]
     assert not any(name.startswith("morphable_model.") for name in saved)

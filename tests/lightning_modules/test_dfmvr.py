@@ -10,7 +10,9 @@ import pytest
 import torch
 
 from geometry.cameras import FRONTAL_ROTATION
-from lightning_modules.dfmvr import Dfmvr, LossWeights, aligned_error
+from lightning_modules.dfmvr import Dfmvr
+from lightning_modules.dfmvr_options import LossWeights
+from lightning_modules.landmark_metrics import aligned_error
 from networks.dfmvr import DfmvrOutput
 
 SIZE = 32
@@ -52,8 +54,8 @@ def test_pose_by_hand(face_model: torch.nn.Module) -> None:
     rotation[2, 2] = math.pi / 2  # right view: rolled
     offset = torch.zeros(3, 3)
     offset[1] = torch.tensor([0.1, 0.2, -1.0])  # decimetres: right, up, away from the camera
-    points = torch.tensor([[[0.0, 0.0, 50.0], [30.0, 0.0, 0.0]]]) + module.centre
-    left, front, right = module.pose(points, output(module, rotation, offset))[0]
+    points = torch.tensor([[[0.0, 0.0, 50.0], [30.0, 0.0, 0.0]]]) + module.scene.centre
+    left, front, right = module.scene.pose(points, output(module, rotation, offset))[0]
     assert torch.allclose(left[0], torch.tensor([-50.0, 0.0, 1000.0]), atol=1e-3)
     assert torch.allclose(front[0], torch.tensor([10.0, -20.0, 1050.0]), atol=1e-3)
     assert torch.allclose(front[1], torch.tensor([40.0, -20.0, 1100.0]), atol=1e-3)
@@ -62,7 +64,7 @@ def test_pose_by_hand(face_model: torch.nn.Module) -> None:
 
 
 def test_camera_is_deep3ds_at_any_size(face_model: torch.nn.Module) -> None:
-    camera = small(face_model).camera(2)
+    camera = small(face_model).scene.camera(2)
     assert camera.focal_length.tolist() == pytest.approx([1015 / 7, 1015 / 7])
     point = torch.tensor([[[110.0, -50.0, 1000.0]]]).expand(2, 1, 3)
     expected = [16 + 145 * 0.11, 16 - 145 * 0.05]
@@ -74,7 +76,7 @@ def test_rendering_fills_the_face_with_lit_albedo(
 ) -> None:
     module = small(face_model).eval()
     views = torch.tensor([[True, False, True], [False] * 3, [False, True, False]])
-    image, coverage = module.render(module(batch), views)
+    image, coverage, *_ = module.render(module(batch), views)
     assert image.shape == (3, 3, SIZE, SIZE)
     assert coverage[:, SIZE // 2, SIZE // 2].tolist() == [1, 1, 1]
     assert coverage[0, 0, 0] == 0
@@ -93,8 +95,10 @@ def test_light_from_the_left_of_the_image_stays_there_in_every_view(
     face.output.rotation[:] = torch.tensor([0.0, 1.0, 0.0]) * torch.tensor([[-0.6], [0.0], [0.6]])
     face.output.sh_coefficients[:, 3] = 0.3  # the band of x, with a minus sign in this convention
     shape = module.morphable_model.mean_shape.expand(3, -1, -1)
-    turned = type(face)(face.output, module.pose(shape, face.output), face.landmarks_2d)
-    image, coverage = module.render(turned, torch.ones(3, 3, dtype=torch.bool))
+    turned = type(face)(
+        face.output, module.scene.pose(shape, face.output), face.landmarks_2d, face.masks
+    )
+    image, coverage, *_ = module.render(turned, torch.ones(3, 3, dtype=torch.bool))
     for view in range(3):
         row = image[view, 1, SIZE // 2][coverage[view, SIZE // 2] > 0]
         assert row[0] > row[-1]
@@ -168,7 +172,7 @@ def test_predictions_are_in_the_original_image(face_model: torch.nn.Module, batc
     points = last.vertices[face_model.landmark_indices]
     projected = last.focal_length * points[:, :2] / points[:, 2:] + last.principal_point
     assert np.allclose(projected, expected, atol=1e-2)
-    mean = (face_model.mean_shape - module.centre) @ FRONTAL_ROTATION
+    mean = (face_model.mean_shape - module.scene.centre) @ FRONTAL_ROTATION
     assert np.allclose(last.mean_face_vertices, mean + torch.tensor([0, 0, 1000.0]), atol=1e-3)
     assert not np.allclose(last.vertices, last.mean_face_vertices, atol=0.1)
 
@@ -224,3 +228,17 @@ def test_every_parameter_is_trained_once_and_the_heads_are_a_group(
     module.__dict__["_trainer"] = SimpleNamespace(estimated_stepping_batches=math.inf)
     with pytest.raises(ValueError, match=r"no end.*max_epochs"):
         module.configure_optimizers()
+
+
+def test_pictures_show_what_was_given_and_the_face_over_it(
+    face_model: torch.nn.Module, batch: Batch
+) -> None:
+    pictures = small(face_model).eval().pictures(batch)
+    assert {picture.shape for picture in pictures.values()} == {(3, 3, SIZE, 3 * SIZE)}
+    given, rendered, overlay = (pictures[name] for name in ("input", "rendered", "overlay"))
+    assert torch.equal(given[0, :, :, :SIZE], batch["images"][0, 0])
+    assert not given[1, :, :, SIZE:].any()  # only the left view was given
+    corner, middle = (0, 0), (SIZE // 2, SIZE // 2)
+    assert torch.equal(overlay[(0, slice(None), *corner)], given[(0, slice(None), *corner)])
+    assert torch.equal(overlay[(0, slice(None), *middle)], rendered[(0, slice(None), *middle)])
+    assert rendered[(0, slice(None), *middle)].min() > 0.1

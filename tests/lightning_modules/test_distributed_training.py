@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import torch
 from lightning import LightningModule, Trainer
-from processes import fit, run_together
+from processes import fit, fit_in_double, run_together
 
 from datamodules.three_view import ThreeViewDataModule
 
@@ -20,7 +20,6 @@ SMALL = (
     "--model.init_args.image_size=32",
     "--model.init_args.width=4",
     "--model.init_args.regressor_width=8",
-    "--model.init_args.supervise_missing_views=true",
     "--data.init_args.image_size=32",
     "--data.init_args.color_jitter=0.5",
     "--trainer.callbacks+=training_parts.Losses",
@@ -28,7 +27,6 @@ SMALL = (
     "--trainer.enable_progress_bar=false",
     "--trainer.enable_model_summary=false",
 )
-IN_DOUBLE = ("--data.class_path=training_parts.DoubleTriples", "--trainer.precision=64-true")
 
 
 def results(run_dir: Path) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
@@ -48,10 +46,10 @@ def root(write_triples: Callable[[int, int], Path]) -> Path:
 
 
 def test_two_processes_train_as_one_with_the_doubled_batch(root: Path, tmp_path: Path) -> None:
-    options = ("--trainer.max_epochs=3", *IN_DOUBLE)
-    fit(*arguments(root, tmp_path / "one", 4, *options))
-    two = arguments(root, tmp_path / "two", 2, *options, "--trainer.devices=2")
-    run_together(fit, 2, *two)
+    epochs = "--trainer.max_epochs=3"
+    run_together(fit_in_double, 1, *arguments(root, tmp_path / "one", 4, epochs))
+    two = arguments(root, tmp_path / "two", 2, epochs, "--trainer.devices=2")
+    run_together(fit_in_double, 2, *two)
 
     (losses, weights), (losses_of_two, weights_of_two) = (
         results(tmp_path / name) for name in ("one", "two")
@@ -59,7 +57,6 @@ def test_two_processes_train_as_one_with_the_doubled_batch(root: Path, tmp_path:
     assert len(losses) == 6  # two steps of four triples in each epoch, the ninth is left out
     assert len(losses.unique()) == 6
     torch.testing.assert_close(losses_of_two, losses, rtol=1e-9, atol=0)
-    assert losses[-1] < losses[0]
     for name, weight in weights.items():
         torch.testing.assert_close(weights_of_two[name], weight, rtol=1e-7, atol=1e-8, msg=name)
 

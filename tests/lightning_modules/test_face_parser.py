@@ -15,8 +15,8 @@ from lightning_modules.__main__ import main
 from lightning_modules.face_parser import (
     FaceParser,
     intersection_over_union,
-    load_face_parser,
 )
+from lightning_modules.face_parser_files import load_face_parser
 from networks.bisenet import BiSeNet
 from networks.parser import Logits, ParserNetwork
 from networks.unetplusplus import UNetPlusPlus
@@ -204,15 +204,20 @@ def small(root: Path, run_dir: Path, **more: object) -> dict[str, object]:
 
 @pytest.mark.parametrize("config", CONFIGS, ids=lambda path: str(path.relative_to(PROJECT)))
 def test_every_configuration_trains_and_its_checkpoint_rebuilds_it(
-    config: Path, faces: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    config: Path,
+    faces: Path,
+    three_view_root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    options = small(faces, tmp_path / "run", **{"trainer.max_steps": 3})
+    root = three_view_root if "ThreeViewFaces" in config.read_text() else faces
+    options = small(root, tmp_path / "run", **{"trainer.max_steps": 3})
     run(monkeypatch, "fit", {"config": config, **options})
     checkpoint = tmp_path / "run" / "checkpoint.ckpt"
     parser = load_face_parser(checkpoint)
     saved = torch.load(checkpoint, weights_only=True)["state_dict"]
     assert all(torch.equal(parser.state_dict()[name], value) for name, value in saved.items())
-    assert parser.run.method == "face-parser"
+    assert parser.run.method == config.stem
     assert parser.labels(torch.rand(1, 3, 32, 32)).shape == (1, 32, 32)
     predict = {
         "config": PROJECT / "configs" / "data" / "facescape-wild.yaml",

@@ -10,8 +10,6 @@ import torch
 from lightning import LightningModule, Trainer
 from lightning.pytorch.callbacks import Callback
 
-from datamodules.three_view import ThreeViewDataModule
-
 
 class Losses(Callback):
     """Writes the mean loss over all processes of each batch to `losses.pt`."""
@@ -49,13 +47,3 @@ class Kill(Callback):
     ) -> None:
         if trainer.current_epoch == 1 and batch_idx == 2:
             os.kill(os.getpid(), signal.SIGKILL)
-
-
-class DoubleTriples(ThreeViewDataModule):
-    """Batches in double precision: what Adam makes of rounding errors stays small."""
-
-    def on_after_batch_transfer(
-        self, batch: dict[str, torch.Tensor], dataloader_idx: int
-    ) -> dict[str, torch.Tensor]:
-        batch = super().on_after_batch_transfer(batch, dataloader_idx)
-        return {k: v.double() if v.is_floating_point() else v for k, v in batch.items()}

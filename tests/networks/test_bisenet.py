@@ -111,3 +111,23 @@ def test_what_learns_faster_is_fusion_and_heads() -> None:
     fast = {id(p) for p in network.new_parameters()}
     slow = {name.split(".")[0] for name, p in network.named_parameters() if id(p) not in fast}
     assert slow == {"cp"}
+
+
+def test_channels_that_come_last_change_neither_logits_nor_gradients() -> None:
+    """With few channels, strided 1x1 convolutions would get wrong gradients here, or crash."""
+    torch.manual_seed(0)
+    network = BiSeNet(10, width=4, reduction=2).eval()
+    images = torch.rand(2, 3, 32, 32)
+    found = []
+    for layout in (torch.contiguous_format, torch.channels_last):
+        network.to(memory_format=layout).zero_grad()
+        logits = network(images.contiguous(memory_format=layout))
+        torch.stack([(head**2).mean() for head in logits]).sum().backward()
+        gradients = [parameter.grad.clone() for parameter in network.parameters()]
+        found.append((logits[0].detach(), gradients))
+    (plain, plain_gradients), (last, last_gradients) = found
+    assert torch.allclose(plain, last, atol=1e-5)
+    for one, other in zip(plain_gradients, last_gradients, strict=True):
+        assert torch.allclose(one, other, rtol=1e-3, atol=1e-5)
+    with torch.no_grad():
+        assert torch.equal(network.main_logits(images), network(images)[0])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
+from collections import Counter
 from pathlib import Path
 
 import pytest
 import torch
 
+from networks.bisenet import BiSeNet
 from networks.dfmvr import DEAD_ENTRIES, DfmvrNetwork
 
 
@@ -40,6 +43,34 @@ def test_parameter_counts(full_size: DfmvrNetwork) -> None:
     count = {n: sum(p.numel() for p in m.parameters()) for n, m in full_size.named_children()}
     assert count == {"uuunet": 80_078_532, "rednet_fc": 13_564_670 + 551_181}
     assert sum(p.numel() for p in full_size.rednet_fc.heads()) == 551_181
+    assert sum(count.values()) == 94_194_383  # trained and used
+    with torch.device("meta"):
+        parser = BiSeNet(10)
+    assert sum(count.values(), sum(p.numel() for p in parser.parameters())) == 107_491_343
+
+
+def test_dead_entries_are_all_that_is_missing(shared: Path, full_size: DfmvrNetwork) -> None:
+    released = json.loads((shared / "reference" / "dfmvr_state_keys.json").read_text())
+    parts = Counter(name.split(".")[0] for name in released)
+    assert parts == {"uuunet": 526, "rednet_fc": 483, "mask_model": 191}
+    buffers = ("running_mean", "running_var", "num_batches_tracked")
+    count: Counter[str] = Counter()
+    for name, shape in released.items():
+        if not name.endswith(buffers):
+            dead = next((prefix for prefix in DEAD_ENTRIES if name.startswith(prefix)), None)
+            for owner in {"all", name.split(".")[0], dead or "used"}:
+                count[owner] += math.prod(shape)
+    assert count == {
+        "all": 110_462_159,
+        "used": 107_491_343,
+        "uuunet": 80_263_236,
+        "rednet_fc": 16_901_963,
+        "mask_model": 13_296_960,
+        "uuunet.conv9.": 184_704,
+        "rednet_fc.rednet.pts_net.": 2_786_112,
+    }
+    dead_names = [name for name in released if name.startswith(DEAD_ENTRIES)]
+    assert len(dead_names) + len(full_size.state_dict()) + parts["mask_model"] == 1200
 
 
 def batch(n: int = 2, side: int = 32) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:

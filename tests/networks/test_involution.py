@@ -18,7 +18,8 @@ def unfold_involution(features: torch.Tensor, kernels: torch.Tensor, stride: int
 
 
 @pytest.mark.parametrize(
-    ("size", "stride", "side"), [(3, 1, 6), (7, 1, 8), (7, 2, 8), (7, 2, 7), (7, 1, 17), (7, 2, 33)]
+    ("size", "stride", "side"),
+    [(3, 1, 6), (7, 1, 8), (7, 2, 8), (7, 2, 7), (7, 1, 17), (7, 2, 33), (3, 3, 10)],
 )
 def test_agrees_with_unfold(size: int, stride: int, side: int) -> None:
     torch.manual_seed(0)
@@ -36,12 +37,12 @@ def test_agrees_with_unfold(size: int, stride: int, side: int) -> None:
 
 
 @pytest.mark.parametrize("stride", [1, 2])
-@pytest.mark.parametrize("side", [4, 5])  # as a matrix, and by kernel positions
+@pytest.mark.parametrize("side", [4, 5])  # as one matrix, and in blocks of rows, one left over
 def test_gradcheck(stride: int, side: int) -> None:
     torch.manual_seed(1)
     out = -(-side // stride)
-    features = torch.randn(1, 4, side, side, dtype=torch.float64, requires_grad=True)
-    kernels = torch.randn(1, 2, 3, 3, out, out, dtype=torch.float64, requires_grad=True)
+    features = torch.randn(1, 2, side, side, dtype=torch.float64, requires_grad=True)
+    kernels = torch.randn(1, 1, 3, 3, out, out, dtype=torch.float64, requires_grad=True)
     assert torch.autograd.gradcheck(lambda x, k: involve(x, k, stride), (features, kernels))
 
 
@@ -68,8 +69,8 @@ def test_keeps_only_its_inputs_for_the_backward_pass(side: int) -> None:
     assert sorted(saved) == sorted([features.shape, kernels.shape])
 
 
-@pytest.mark.parametrize("side", [8, 16])  # as a matrix, and by kernel positions
-def test_half_precision_is_added_up_in_single_and_rounded_once(side: int) -> None:
+@pytest.mark.parametrize("side", [8, 16])  # as one matrix, and as bands of it
+def test_half_precision_adds_up_in_single(side: int) -> None:
     half = torch.randn(1, 8, side, side).bfloat16(), torch.randn(1, 2, 7, 7, side, side).bfloat16()
     weight = torch.randn(1, 8, side, side).bfloat16()
 
@@ -81,9 +82,9 @@ def test_half_precision_is_added_up_in_single_and_rounded_once(side: int) -> Non
 
     in_single = outcome(*(x.float() for x in half))
     for ours, expected in zip(outcome(*half), in_single, strict=True):
-        assert ours.dtype == torch.bfloat16
-        torch.testing.assert_close(ours.float(), expected, rtol=2**-8, atol=1e-5)
-    assert in_single[0].dtype == torch.float32
+        assert (ours.dtype, expected.dtype) == (torch.bfloat16, torch.float32)
+        rounding = (expected.bfloat16() - expected).square().mean()
+        assert (ours - expected).square().mean() < 2.5**2 * rounding  # of 49 sums: 7**2
 
 
 def test_groups_larger_than_the_layer_shrink_and_odd_ones_are_refused() -> None:

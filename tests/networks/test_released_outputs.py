@@ -32,6 +32,8 @@ BOTTLENECK: Row = (65.586693, -3480.555837, 0.000000, 0.000000, 0.000000)
 TRI_UNET: Row = (128.516403, 91.509539, 0.218915, 0.068088, 0.230625)
 BACKBONE: Row = (114.666512, -2.141023, 0.317884, 0.361964, 0.169024)
 HEADS: Row = (70.032803, -60.702894, 3.645987, -1.030304, -1.294859)
+BACKBONE_224: Row = (120.315915, 27.791181, 0.082494, 0.158590, 0.526840)
+HEADS_224: Row = (68.906233, -56.571036, 3.143428, -1.031911, -0.808336)
 WHOLE: Row = (69.490172, -60.625002, 3.743662, -1.115506, -1.657778)
 WHOLE_224: Row = (67.437661, -55.752819, 3.168566, -1.050096, -1.128289)
 
@@ -123,14 +125,20 @@ def test_bottleneck() -> None:
     assert agrees(block(waves(1, 256, 8, 8)), BOTTLENECK)
 
 
+@pytest.mark.parametrize(
+    ("height", "width", "backbone", "heads"),
+    [(64, 96, BACKBONE, HEADS), (224, 224, BACKBONE_224, HEADS_224)],
+)
 @torch.no_grad()
-def test_rednet_and_heads() -> None:
+def test_rednet_and_heads(height: int, width: int, backbone: Row, heads: Row) -> None:
     sizes = {"n_identity": 80, "n_expression": 64, "n_albedo": 80}
     network = RedNetHeads(256, **sizes, depth=50, width=64, group_channels=16)
     with_weights(network)
-    features = 0.3 * waves(1, 256, 64, 96)
-    assert agrees(network.rednet(features).mean(dim=(2, 3)), BACKBONE)
-    assert agrees(released_order(network(features)), HEADS)
+    pooled = []
+    network.rednet.register_forward_hook(lambda *args: pooled.append(args[2].mean(dim=(2, 3))))
+    regressed = released_order(network(0.3 * waves(1, 256, height, width)))
+    assert agrees(pooled[0], backbone)
+    assert agrees(regressed, heads)
 
 
 def views(height: int, width: int) -> Tensor:

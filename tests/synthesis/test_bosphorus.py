@@ -5,7 +5,10 @@ import pytest
 
 from face_datasets.bosphorus import Bosphorus
 from face_datasets.bosphorus_doctor import examine
+from face_datasets.bosphorus_photos import five_points, read_parsing
 from face_datasets.origin import write_synthetic_marker
+from geometry.crops import estimate_yaw
+from morphable_models.base import FACE_PARSING_REGIONS
 from synthesis.bosphorus import POSES, bosphorus_jobs, make_bosphorus_subject
 
 
@@ -60,6 +63,17 @@ def test_photograph_and_range_image_agree(root):
         nearest = np.linalg.norm(points - point, axis=1).argmin()
         expected = data.landmarks_2d(name)[label]
         assert np.abs(places[nearest] * 384 - expected).max() < 4, label
+
+
+def test_labels_beside_a_photograph_fit_it(root):
+    data = Bosphorus(root)
+    labels = read_parsing(data, "bs003_YR_R45_0", data.image("bs003_YR_R45_0"))
+    assert labels is not None
+    rows, columns = np.nonzero(labels == FACE_PARSING_REGIONS.index("left_eye"))
+    pixels = data.landmarks_2d("bs003_YR_R45_0")
+    points = five_points(data.path("bs003_YR_R45_0", ".lm2"), pixels)
+    assert np.linalg.norm(points[1] - [columns.mean() + 0.5, rows.mean() + 0.5]) < 6
+    assert estimate_yaw(points) < -30  # the nose points to the image's left: a left view
 
 
 def test_subjects_are_limited_and_bytes_repeat(root, tmp_path, sculptor):

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from renderers import shade_sh
-from synthesis.lights import Light, draw_light, vary_light
+from synthesis.lights import Light, draw_light, flash_light, vary_light
 from synthesis.seeds import generator
 
 
@@ -36,3 +36,12 @@ def test_a_varied_light_is_similar_but_not_the_same():
     difference = np.abs(varied.sh_coefficients - light.sh_coefficients).max()
     assert 0 < difference < 0.25 * light.sh_coefficients.max()
     np.testing.assert_array_equal(varied.lamp, light.lamp)
+
+
+def test_a_flash_lights_what_faces_it():
+    direction = np.array([0.6, 0.0, -0.8])
+    light = flash_light(direction)
+    assert shade(light, direction) == pytest.approx(1.0, abs=1e-5)
+    assert shade(light, [0.0, 0.0, -1.0]) < 0.95
+    assert shade(light, -direction) < 0.4
+    np.testing.assert_allclose(light.lamp / np.linalg.norm(light.lamp), direction, atol=1e-6)

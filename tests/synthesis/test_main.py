@@ -55,6 +55,7 @@ def test_facescape_wild_from_the_command_line(monkeypatch, tmp_path):
         (["facescape-wild", "--subjects", "500"], "give 1 to 400"),
         (["three-view", "--subjects", "0"], "--subjects 0: give 1 or more"),
         (["three-view", "--seed", "-1"], "--seed -1"),
+        (["pixel-face", "--train-subjects", "-1"], "--train-subjects -1: give 0 or more"),
         (["three-view", "--face-model", "ict"], "FACE_MODEL=ict ASSETS=folder"),
     ],
 )

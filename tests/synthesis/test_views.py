@@ -3,12 +3,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geometry.crops import CropTransform
+from geometry.crops import CropTransform, five_points_from_68
 from synthesis.seeds import generator
 from synthesis.views import (
     PHOTO_SIZE,
     head_rotation,
     noisy_landmarks5,
+    noisy_landmarks68,
     orthographic_view,
     pinhole_view,
 )
@@ -53,3 +54,15 @@ def test_a_detector_errs_by_one_and_a_half_percent():
     errors = [noisy_landmarks5(generator(k), truth, 60.0) - truth for k in range(300)]
     distance_rms = np.sqrt((np.array(errors) ** 2).sum(axis=-1).mean())
     assert distance_rms == pytest.approx(0.015 * 60, rel=0.08)
+
+
+def test_68_landmarks_err_as_the_five_points_in_them_do():
+    truth = generator(0).uniform(0, 100, (68, 2))
+    found = noisy_landmarks68(generator(1), truth, 60.0)
+    five = five_points_from_68(truth)
+    expected = noisy_landmarks5(generator(1), five, 60.0)
+    np.testing.assert_allclose(five_points_from_68(found), expected)
+    errors = found - truth
+    assert len(np.unique(errors.round(9), axis=0)) == 5
+    for alike in ([36, 41, 17], [42, 47, 26], [30, 27, 35], [48, 60, 0], [54, 64, 16]):
+        np.testing.assert_allclose(errors[alike], errors[alike[:1]].repeat(3, axis=0))

@@ -1,0 +1,224 @@
+"""Photographs of a data set, cropped for three-view methods; prediction only.
+
+A data set brings a `PhotoSource`: which reconstructions are wanted, of which photographs, and what
+is known of each photograph. The rest is the same for all of them and stands here.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from jaxtyping import Float, UInt8
+from lightning import LightningDataModule
+from torch.utils.data import DataLoader, Dataset
+
+from geometry.crops import apply_crop, crop_from_landmarks5, estimate_yaw
+
+LEFT, FRONT, RIGHT = range(3)
+
+
+def view_of_yaw(yaw: float, threshold: float = 20.0) -> int:
+    """Return the slot of a three-view method for a single image: 0 left, 1 front, 2 right.
+
+    Args:
+        yaw: degrees; negative: the nose points to the image's left.
+        threshold: degrees from which a view counts as one from the side.
+    """
+    return LEFT if yaw < -threshold else RIGHT if yaw > threshold else FRONT
+
+
+class Sample(NamedTuple):
+    """What one reconstruction is made from.
+
+    Attributes:
+        sample_id: of the reconstruction.
+        photos: names of its photographs. The reconstruction is posed in the first.
+        slots: of each: `LEFT`, `FRONT` or `RIGHT`. None for a single one, whose yaw decides.
+    """
+
+    sample_id: str
+    photos: tuple[str, ...]
+    slots: tuple[int, ...] | None = None
+
+
+class Photo(NamedTuple):
+    """One photograph.
+
+    Attributes:
+        image: RGB, upright.
+        landmarks5: pixels: right eye, left eye, tip of the nose, right and left corner of the mouth
+            (the subject's).
+        parsing: labels 0 to 9; None where nobody has made any.
+    """
+
+    image: UInt8[np.ndarray, "H W 3"]
+    landmarks5: Float[np.ndarray, "5 2"]
+    parsing: UInt8[np.ndarray, "H W"] | None
+
+
+class PhotoSource(ABC):
+    """A data set as `PhotoTriples` wants it."""
+
+    @abstractmethod
+    def samples(self) -> list[Sample]:
+        """Return what to reconstruct, in the order of the ids."""
+
+    @abstractmethod
+    def photo(self, name: str) -> Photo:
+        """Read one photograph.
+
+        Raises:
+            DatasetNotFoundError: one of its files is missing.
+            DamagedFileError: one of its files cannot be read.
+        """
+
+
+class PhotoTriples(Dataset[dict[str, Any]]):
+    """One triple of crops per sample; views that are not given are black.
+
+    Args:
+        source: the data set.
+        image_size: side of the crops in pixels.
+        yaw_threshold: degrees, see `view_of_yaw`.
+
+    Raises:
+        ValueError: landmarks do not look like a face, left and right view are exchanged, or only
+            some of the photographs have labels.
+        DatasetNotFoundError: a file is missing.
+        DamagedFileError: a file cannot be read.
+    """
+
+    def __init__(self, source: PhotoSource, image_size: int, yaw_threshold: float) -> None:
+        self.source = source
+        self.samples = source.samples()
+        self.image_size = image_size
+        self.yaw_threshold = yaw_threshold
+        self.labelled = self._check()
+
+    def __len__(self) -> int:
+        """Number of samples."""
+        return len(self.samples)
+
+    def __getitem__(self, index: int) -> dict[str, Any]:
+        """Read and crop the photographs of one sample with their labels."""
+        sample, size = self.samples[index], self.image_size
+        photos = [self.source.photo(name) for name in sample.photos]
+        crops = [crop_from_landmarks5(photo.landmarks5, size) for photo in photos]
+        slots = sample.slots
+        if slots is None:
+            slots = (view_of_yaw(estimate_yaw(photos[0].landmarks5), self.yaw_threshold),)
+        item: dict[str, Any] = {
+            "sample_id": sample.sample_id,
+            "images": torch.zeros(3, 3, size, size),
+            "given": torch.isin(torch.arange(3), torch.tensor(slots)),
+            "view": torch.tensor(slots[0]),
+            "crop_scale": torch.tensor(crops[0].scale, dtype=torch.float32),
+            "crop_translation": torch.from_numpy(np.array(crops[0].translation, np.float32)),
+        }
+        if self.labelled:
+            item["parsing"] = torch.zeros(3, size, size, dtype=torch.uint8)
+        for photo, crop, slot in zip(photos, crops, slots, strict=True):
+            image = torch.from_numpy(apply_crop(photo.image, crop))
+            item["images"][slot] = image.movedim(-1, 0).float() / 255
+            if self.labelled:
+                assert photo.parsing is not None  # _check has seen to it
+                labels = apply_crop(photo.parsing, crop, "nearest")
+                item["parsing"][slot] = torch.from_numpy(labels)
+        return item
+
+    def _check(self) -> bool:
+        """Read every photograph once; return whether they have labels."""
+        yaws: dict[str, float] = {}
+        labelled: dict[str, bool] = {}
+        for name in dict.fromkeys(name for sample in self.samples for name in sample.photos):
+            photo = self.source.photo(name)
+            labelled[name] = photo.parsing is not None
+            try:
+                yaws[name] = estimate_yaw(photo.landmarks5)
+            except ValueError as error:
+                raise ValueError(f"photograph {name}: {error}") from None
+        for sample in self.samples:
+            by_slot = dict(zip(sample.slots or (), sample.photos, strict=False))
+            if LEFT in by_slot and RIGHT in by_slot:
+                _check_sides(sample.sample_id, yaws[by_slot[LEFT]], yaws[by_slot[RIGHT]])
+        without = [name for name, has_labels in labelled.items() if not has_labels]
+        if without and len(without) < len(labelled):
+            raise ValueError(
+                f"{len(without)} of {len(labelled)} photographs have no face-parsing labels, such "
+                f"as {without[0]}; make them for all photographs, or remove them from all"
+            )
+        return not without
+
+
+def _check_sides(sample_id: str, left: float, right: float) -> None:
+    """Refuse a sample whose left view shows the nose further to the right than its right view."""
+    if left >= right:
+        raise ValueError(
+            f"sample {sample_id}: by their landmarks the face points {left:.0f} degrees to the "
+            f"image's right in the left view and {right:.0f} in the right one; the nose has to "
+            "point to the image's left in the left view: exchange them, or mend the landmarks"
+        )
+
+
+class PhotoTriplesDataModule(LightningDataModule):
+    """Batches for `predict`: the training batch's inputs, and where in the image the crop is.
+
+    Beside `images` and `given` as in `ThreeViewDataModule`, a batch holds `sample_id` (a list),
+    `view` (B,) the slot of the photograph in which the face is to be posed, and that photograph's
+    `crop_scale` (B,), `crop_translation` (B, 2): crop pixel = scale x image pixel + translation.
+    `parsing` is there where the data set has labels.
+
+    Args:
+        root: the data set's folder.
+        image_size: side of the crops in pixels; None takes the size at which the method was
+            trained.
+        batch_size: samples per step and process.
+        yaw_threshold: degrees from which a single image goes into the left or right slot.
+
+    Attributes:
+        benchmark: the prediction set of the benchmarks that score this.
+        method_suffix: added to the method's name where its predictions are of another input than
+            the benchmark's usual one.
+    """
+
+    benchmark: str
+    method_suffix: str = ""
+
+    def __init__(
+        self,
+        root: Path,
+        image_size: int | None = None,
+        batch_size: int = 16,
+        yaw_threshold: float = 20.0,
+    ) -> None:
+        super().__init__()
+        self.root = Path(root)
+        self.image_size = image_size
+        self.batch_size = batch_size
+        self.yaw_threshold = yaw_threshold
+
+    @abstractmethod
+    def source(self) -> PhotoSource:
+        """Open the data set."""
+
+    def predict_dataloader(self) -> DataLoader[dict[str, Any]]:
+        """Batches in the order of the ids.
+
+        Every photograph is read once beforehand: predictions replace earlier ones as they come, and
+        a damaged one must not stop them half-way.
+
+        Raises:
+            ValueError: see `PhotoTriples`.
+            DatasetNotFoundError: a photograph is missing.
+            DamagedFileError: a photograph, its landmarks or its labels cannot be read.
+        """
+        size = self.image_size
+        if size is None:
+            assert self.trainer is not None  # the trainer asks for the loader
+            size = self.trainer.lightning_module.hparams["image_size"]
+        triples = PhotoTriples(self.source(), size, self.yaw_threshold)
+        return DataLoader(triples, batch_size=self.batch_size)

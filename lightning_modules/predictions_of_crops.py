@@ -1,0 +1,51 @@
+"""From faces in crops to predictions in the original images."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jaxtyping import Float
+from torch import Tensor
+
+from geometry.cameras import PinholeCamera
+from predictions import Prediction
+
+
+def predictions_of_crops(
+    batch: dict[str, Any],
+    camera: PinholeCamera,
+    vertices: Float[Tensor, "B V 3"],
+    mean_face_vertices: Float[Tensor, "B V 3"],
+    landmarks_2d: Float[Tensor, "B 68 2"],
+    reference_depth: Float[Tensor, " B"],
+) -> list[tuple[str, Prediction]]:
+    """Return the records of a batch, by sample id; the camera frame of a crop is the image's.
+
+    Args:
+        batch: `sample_id`, `crop_scale` (B,) and `crop_translation` (B, 2): crop pixel = scale x
+            image pixel + translation.
+        camera: of the crops.
+        vertices: camera frame, mm.
+        mean_face_vertices: the mean face in the same pose and place.
+        landmarks_2d: crop pixels.
+        reference_depth: mm, see `Prediction`.
+    """
+    scale, translation = batch["crop_scale"], batch["crop_translation"]
+    original = camera.resized(1 / scale, -translation / scale[:, None])
+    in_image = (landmarks_2d - translation[:, None]) / scale[:, None, None]
+    columns = (vertices, mean_face_vertices, original.principal_point, in_image)
+    arrays = [column.cpu().numpy() for column in columns]
+    return [
+        (
+            sample_id,
+            Prediction(
+                vertices=arrays[0][row],
+                mean_face_vertices=arrays[1][row],
+                focal_length=float(original.focal_length[row]),
+                principal_point=arrays[2][row],
+                reference_depth=float(reference_depth[row]),
+                landmarks_2d=arrays[3][row],
+            ),
+        )
+        for row, sample_id in enumerate(batch["sample_id"])
+    ]
