@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import torch
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from torch import Tensor
 from torch.nn import functional
 
@@ -18,9 +18,7 @@ _BLUR_RADIUS = 2.0 / 224  # Pillow's default of 2 pixels, at the paper's image s
 PARSING_MIRROR = (0, 1, 3, 2, 5, 4, 6, 7, 8, 9)  # left and right brow, left and right eye
 
 
-def mirror_triples(
-    batch: dict[str, Tensor], generator: torch.Generator, probability: float = 0.5
-) -> dict[str, Tensor]:
+def mirror_triples(batch: dict[str, Tensor], chosen: Bool[Tensor, " B"]) -> dict[str, Tensor]:
     """Mirror some samples: the left view becomes the right one, of a face with its sides exchanged.
 
     Args:
@@ -28,8 +26,7 @@ def mirror_triples(
             them, `parsing` (B, 3, S, S) and `landmarks_3d` (B, 68, 3), as in
             `ThreeViewDataModule`. Of `points_101` no mirrored order is known: they are left out.
             All else stays.
-        generator: the only source of randomness.
-        probability: share of samples that are mirrored.
+        chosen: the samples that are mirrored.
     """
     images, points_2d = batch["images"], batch["landmarks_2d"]
     order = torch.tensor(IBUG68_MIRROR, device=images.device)
@@ -47,7 +44,7 @@ def mirror_triples(
         points_3d = batch["landmarks_3d"]
         mirrored["landmarks_3d"] = points_3d[:, order] * points_3d.new_tensor([-1.0, 1.0, 1.0])
     batch = {key: value for key, value in batch.items() if key != "points_101"}
-    chosen = (torch.rand(len(images), generator=generator) < probability).to(images.device)
+    chosen = chosen.to(images.device)
     return batch | {
         key: torch.where(chosen.view(-1, *(1,) * (value.ndim - 1)), value, batch[key])
         for key, value in mirrored.items()
@@ -56,7 +53,7 @@ def mirror_triples(
 
 def jitter_colors(
     images: Float[Tensor, "B N 3 H W"],
-    generator: torch.Generator,
+    numbers: Float[Tensor, "B 5"],
     strength: float = 0.5,
     blur_probability: float = 0.3,
 ) -> Float[Tensor, "B N 3 H W"]:
@@ -64,17 +61,17 @@ def jitter_colors(
 
     Each of the four factors is uniform in [1 - strength, 1 + strength] and acts as Pillow's
     `ImageEnhance` of that name, which blends with a black, a grey, a colourless and a smoothed
-    image. Every sample draws its own factors; its views share them.
+    image. Every sample has its own factors; its views share them.
 
     Args:
         images: RGB in [0, 1].
-        generator: the only source of randomness.
+        numbers: uniform in [0, 1): which factors in their range, and whether to blur.
         strength: 0 leaves the images as they are, but for the blur.
         blur_probability: share of samples that are blurred.
     """
-    batch, views, *_ = images.shape
-    factors = 1 + strength * (2 * torch.rand(4, batch, generator=generator) - 1)
-    blurred = torch.rand(batch, generator=generator) < blur_probability
+    views = images.shape[1]
+    factors = 1 + strength * (2 * numbers[:, :4].T - 1)
+    blurred = numbers[:, 4] < blur_probability
     factors = factors.repeat_interleave(views, dim=1)[..., None, None, None].to(images)
     brightness, contrast, saturation, sharpness = factors
     flat = images.flatten(0, 1)

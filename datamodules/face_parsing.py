@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from jaxtyping import Float, Int
-from lightning import LightningDataModule
 from torch import Tensor
 from torch.nn import functional
 from torch.utils.data import DataLoader
 
 from .augmentation import PARSING_MIRROR, jitter_colors
-from .labelled_faces import Batch, FaceSource, LabelledFaces, Split
-from .three_view import EpochBatches
+from .epoch_batches import Batch, EpochDataModule
+from .labelled_faces import FaceSource, LabelledFaces, Split
 
 
-class FaceParsingDataModule(LightningDataModule):
+class FaceParsingDataModule(EpochDataModule):
     """Labelled faces with colour, scale, crop and mirror augmentation.
 
     A batch holds `images` (B, 3, S, S) in [0, 1] and `labels` (B, S, S), DF-MVR's ten. Training
@@ -54,7 +52,7 @@ class FaceParsingDataModule(LightningDataModule):
         in_memory: bool = False,
         workers: int = 0,
     ) -> None:
-        super().__init__()
+        super().__init__(Path(root), batch_size, "images")
         if not 0 < crop_size <= image_size:
             raise ValueError(
                 f"crop_size {crop_size} and image_size {image_size}: expected "
@@ -63,11 +61,9 @@ class FaceParsingDataModule(LightningDataModule):
         if not scales or min(scales) <= 0:
             raise ValueError(f"scales {scales}: expected one or more positive numbers")
         self.faces = faces
-        self.root = Path(root)
         self.image_size = image_size
         self.crop_size = crop_size
         self.scales = tuple(scales)
-        self.batch_size = batch_size
         self.color_jitter = color_jitter
         self.blur_probability = blur_probability
         self.mirror_probability = mirror_probability
@@ -89,38 +85,26 @@ class FaceParsingDataModule(LightningDataModule):
         Raises:
             ValueError: too few images for a batch.
         """
-        split = self._splits["train"]
-        if len(split) < self.batch_size:
-            raise ValueError(
-                f"{self.root}: {len(split)} training images do not fill a batch of "
-                f"{self.batch_size}; lower batch_size or add data"
-            )
-        batches = EpochBatches(len(split), self.batch_size, torch.initial_seed() % 2**32)
-        return DataLoader(split, sampler=batches, batch_size=None, num_workers=self.workers)
+        return self.training_loader(self._splits["train"], self.workers)
 
     def val_dataloader(self) -> DataLoader[Batch]:
         """Batches in order."""
-        split = self._splits["val"]
-        batches = EpochBatches(len(split), self.batch_size, seed=None)
-        return DataLoader(split, sampler=batches, batch_size=None, num_workers=self.workers)
+        return self.validation_loader(self._splits["val"], self.workers)
 
     def on_after_batch_transfer(self, batch: Batch, dataloader_idx: int) -> Batch:
         """Convert to float and, in training, augment, on the training device.
 
-        The random numbers depend on seed, step and rank alone.
+        The random numbers depend on seed, epoch and image alone.
         """
         images, labels = batch["images"].movedim(-1, 1).float() / 255, batch["labels"].long()
         if self.trainer is None or not self.trainer.training:
             return {"images": images, "labels": labels}
-        key = (torch.initial_seed() % 2**32, self.trainer.global_step, self.trainer.global_rank)
-        seed = int(np.random.SeedSequence(key).generate_state(1)[0])
-        generator = torch.Generator().manual_seed(seed)
-        mirrored = torch.rand(len(images), generator=generator) < self.mirror_probability
-        images, labels = mirror(images, labels, mirrored)
-        images, labels = random_crops(images, labels, generator, self.crop_size, self.scales)
+        numbers = self.draw(batch["index"], 9)
+        images, labels = mirror(images, labels, numbers[:, 0] < self.mirror_probability)
+        images, labels = random_crops(images, labels, numbers[:, 1:4], self.crop_size, self.scales)
         if self.color_jitter > 0 or self.blur_probability > 0:
             images = jitter_colors(
-                images[:, None], generator, self.color_jitter, self.blur_probability
+                images[:, None], numbers[:, 4:], self.color_jitter, self.blur_probability
             )[:, 0]
         return {"images": images, "labels": labels}
 
@@ -143,7 +127,7 @@ def mirror(
 def random_crops(
     images: Float[Tensor, "B 3 S S"],
     labels: Int[Tensor, "B S S"],
-    generator: torch.Generator,
+    numbers: Float[Tensor, "B 3"],
     crop_size: int,
     scales: Sequence[float],
 ) -> tuple[Float[Tensor, "B 3 T T"], Int[Tensor, "B T T"]]:
@@ -152,14 +136,14 @@ def random_crops(
     Args:
         images: square.
         labels: taken from the nearest pixel.
-        generator: the only source of randomness.
+        numbers: uniform in [0, 1): which of the scales, and where.
         crop_size: side of the crops.
-        scales: of which one is drawn; the crop never reaches over the border.
+        scales: of which one is chosen; the crop never reaches over the border.
     """
-    n, size = len(images), images.shape[-1]
-    drawn = torch.tensor(scales)[torch.randint(len(scales), (n,), generator=generator)]
-    side = (crop_size / drawn).clamp(max=size)  # of the part that is seen, in pixels of the image
-    corner = torch.rand(n, 2, generator=generator) * (size - side)[:, None]
+    size = images.shape[-1]
+    chosen = torch.tensor(scales)[(len(scales) * numbers[:, 0]).long()]
+    side = (crop_size / chosen).clamp(max=size)  # of the part that is seen, in pixels of the image
+    corner = numbers[:, 1:] * (size - side)[:, None]
     steps = (torch.arange(crop_size) + 0.5) / crop_size
     places = corner[..., None] + steps * side[:, None, None]
     u, v = (2 * places / size - 1).to(images).unbind(dim=1)

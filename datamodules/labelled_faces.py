@@ -9,14 +9,14 @@ from typing import Literal
 import numpy as np
 import torch
 from jaxtyping import UInt8
-from torch import Tensor
 from torch.utils.data import Dataset
 from tqdm import tqdm
 
 from face_datasets.celebamask_hq import LABEL_SIZE, CelebAMaskHQ, Glasses, Side
 from face_datasets.three_view import VIEWS, ThreeViewDataset
 
-Batch = dict[str, Tensor]
+from .epoch_batches import Batch
+
 Split = Literal["train", "val"]
 
 
@@ -71,7 +71,11 @@ class LabelledFaces(Dataset[Batch]):
         """Return a batch: images still 8-bit, channels last."""
         rows = [self._cache[i] if self._cache is not None else self.split.read(i) for i in index]
         images, labels = (np.stack(column) for column in zip(*rows, strict=True))
-        return {"images": torch.from_numpy(images), "labels": torch.from_numpy(labels)}
+        return {
+            "images": torch.from_numpy(images),
+            "labels": torch.from_numpy(labels),
+            "index": torch.tensor(index),
+        }
 
 
 class CelebAMaskFaces(FaceSource):

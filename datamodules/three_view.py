@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 import torch
-from jaxtyping import Bool, Float32, UInt8
-from lightning import LightningDataModule
+from jaxtyping import Bool, Float, Float32, UInt8
 from torch import Tensor
-from torch.utils.data import DataLoader, Dataset, Sampler
+from torch.utils.data import DataLoader, Dataset
 from tqdm import tqdm
 
 from face_datasets.three_view import POINTS_IN_SPACE, ThreeViewDataset
 
 from .augmentation import jitter_colors, mirror_triples
-
-Batch = dict[str, Tensor]
+from .epoch_batches import Batch, EpochDataModule
 
 
 class CachedTriples(Dataset[Batch]):
@@ -83,42 +80,7 @@ class CachedTriples(Dataset[Batch]):
         return {**batch, "index": torch.tensor(index)}
 
 
-class EpochBatches(Sampler[list[int]]):
-    """Batches of indices in an order that depends on seed and epoch alone: resuming keeps it.
-
-    Args:
-        n_samples: size of the split.
-        batch_size: the last, smaller batch is left out when shuffling (batch normalisation needs
-            full ones).
-        seed: None keeps the order.
-    """
-
-    def __init__(self, n_samples: int, batch_size: int, seed: int | None) -> None:
-        self.n_samples = n_samples
-        self.batch_size = batch_size
-        self.seed = seed
-        self.epoch = 0
-
-    def set_epoch(self, epoch: int) -> None:
-        """Called by the trainer at the start of each epoch."""
-        self.epoch = epoch
-
-    def __len__(self) -> int:
-        """Number of batches."""
-        if self.seed is None:
-            return (self.n_samples + self.batch_size - 1) // self.batch_size
-        return self.n_samples // self.batch_size
-
-    def __iter__(self) -> Iterator[list[int]]:
-        """Yield one list of indices per batch."""
-        order = np.arange(self.n_samples)
-        if self.seed is not None:
-            np.random.default_rng((self.seed, self.epoch)).shuffle(order)
-        for batch in range(len(self)):
-            yield order[batch * self.batch_size : (batch + 1) * self.batch_size].tolist()
-
-
-class ThreeViewDataModule(LightningDataModule):
+class ThreeViewDataModule(EpochDataModule):
     """Triples with colour augmentation and the input patterns of DF-MVR.
 
     A batch holds `images` (B, 3, 3, S, S) in [0, 1], `given` (B, 3), False for a view that the
@@ -153,14 +115,12 @@ class ThreeViewDataModule(LightningDataModule):
         blur_probability: float = 0.3,
         mirror_probability: float = 0.0,
     ) -> None:
-        super().__init__()
+        super().__init__(Path(root), batch_size, "triples")
         if not 0 <= all_views_probability <= 1:
             raise ValueError(
                 f"all_views_probability is {all_views_probability}; expected a number from 0 to 1"
             )
-        self.root = Path(root)
         self.image_size = image_size
-        self.batch_size = batch_size
         self.all_views_probability = all_views_probability
         self.color_jitter = color_jitter
         self.blur_probability = blur_probability
@@ -177,26 +137,17 @@ class ThreeViewDataModule(LightningDataModule):
 
     def train_dataloader(self) -> DataLoader[Batch]:
         """Batches in an order that depends on the run's seed and the epoch."""
-        split = self._splits["train"]
-        if len(split) < self.batch_size:
-            raise ValueError(
-                f"{self.root}: {len(split)} training triples do not fill a batch of "
-                f"{self.batch_size}; lower batch_size or add data"
-            )
-        batches = EpochBatches(len(split), self.batch_size, torch.initial_seed() % 2**32)
-        return DataLoader(split, sampler=batches, batch_size=None)
+        return self.training_loader(self._splits["train"])
 
     def val_dataloader(self) -> DataLoader[Batch]:
         """Batches in order."""
-        split = self._splits["val"]
-        batches = EpochBatches(len(split), self.batch_size, seed=None)
-        return DataLoader(split, sampler=batches, batch_size=None)
+        return self.validation_loader(self._splits["val"])
 
     def on_after_batch_transfer(self, batch: Batch, dataloader_idx: int) -> Batch:
         """Convert to float, augment and choose the input pattern, on the training device.
 
-        The random numbers depend on seed, step and rank alone: a resumed run draws what an
-        uninterrupted one draws.
+        The random numbers depend on seed, epoch and sample alone: a resumed run draws what an
+        uninterrupted one draws, and processes that share a batch what one process draws.
         """
         batch = dict(batch)
         batch["images"] = batch["images"].movedim(-1, 2).float() / 255
@@ -204,26 +155,28 @@ class ThreeViewDataModule(LightningDataModule):
         if self.trainer is None or not self.trainer.training:
             batch["given"] = validation_patterns(index)
             return batch
-        key = (torch.initial_seed() % 2**32, self.trainer.global_step, self.trainer.global_rank)
-        seed = int(np.random.SeedSequence(key).generate_state(1)[0])
-        generator = torch.Generator().manual_seed(seed)
+        numbers = self.draw(index, 8)
         if self.mirror_probability > 0:
-            batch = mirror_triples(batch, generator, self.mirror_probability)
+            batch = mirror_triples(batch, numbers[:, 0] < self.mirror_probability)
         if self.color_jitter > 0 or self.blur_probability > 0:
             batch["images"] = jitter_colors(
-                batch["images"], generator, self.color_jitter, self.blur_probability
+                batch["images"], numbers[:, 1:6], self.color_jitter, self.blur_probability
             )
-        given = draw_patterns(len(index), self.all_views_probability, generator)
-        batch["given"] = given.to(index.device)
+        batch["given"] = draw_patterns(numbers[:, 6:], self.all_views_probability).to(index.device)
         return batch
 
 
 def draw_patterns(
-    n_samples: int, all_views_probability: float, generator: torch.Generator
+    numbers: Float[Tensor, "B 2"], all_views_probability: float
 ) -> Bool[Tensor, "B 3"]:
-    """Draw which views are given: all of them, or one of the three with equal probability."""
-    one = torch.randint(0, 3, (n_samples,), generator=generator)
-    every = torch.rand(n_samples, generator=generator) < all_views_probability
+    """Choose which views are given: all of them, or one of the three with equal probability.
+
+    Args:
+        numbers: uniform in [0, 1): which of the three, and whether all.
+        all_views_probability: share of samples with all three views.
+    """
+    one = (3 * numbers[:, 0]).long()
+    every = numbers[:, 1] < all_views_probability
     return torch.nn.functional.one_hot(one, 3).bool() | every[:, None]
 
 

@@ -17,15 +17,22 @@ os.environ.setdefault("JSONARGPARSE_DEPRECATION_WARNINGS", "off")  # lightning u
 import yaml
 from jsonargparse import ArgumentError
 from lightning import LightningDataModule, LightningModule, Trainer
-from lightning.pytorch.callbacks import Callback, LearningRateMonitor, ModelCheckpoint
+from lightning.pytorch.callbacks import Callback, LearningRateMonitor
 from lightning.pytorch.cli import LightningArgumentParser, LightningCLI
 from lightning.pytorch.loggers import CSVLogger, Logger, WandbLogger
+from lightning.pytorch.plugins import MixedPrecision
+from lightning.pytorch.utilities import rank_zero_only
 
 import command_line
 from predictions import code_commit
 
 from .base import FaceReconstructionModule, Run
+from .checkpoints import AtomicCheckpointIO, RunCheckpoint
+from .network_precision import NetworkPrecision
 from .prediction_writer import PredictionRecorder
+from .progress import Progress
+from .synchronized_batch_norm import BatchNormSync
+from .training_images import TrainingImages
 
 CHECKPOINT = "checkpoint.ckpt"
 LoggerName = Literal["csv", "wandb"]
@@ -36,10 +43,10 @@ class Commands(LightningCLI):
 
     `fit` takes methods and the networks that help them (`configs/auxiliary`), `predict` methods.
 
-    `fit` writes `runs/<method>/checkpoint.ckpt` and `runs/<method>/logs`, where the method is the
-    stem of the last `--config`. `predict` takes method and model from the checkpoint and writes
-    `predictions/<benchmark>` beside it, or in `runs/<method>-front` where a benchmark's three views
-    are not all given: to the benchmark that is another method.
+    `fit` writes `runs/<method>/checkpoint.ckpt`, `runs/<method>/logs` and `runs/<method>/images`,
+    where the method is the stem of the last `--config`. `predict` takes method and model from the
+    checkpoint and writes `predictions/<benchmark>` beside it, or in `runs/<method>-front` where a
+    benchmark's three views are not all given: to the benchmark that is another method.
     """
 
     def __init__(self) -> None:
@@ -86,6 +93,12 @@ class Commands(LightningCLI):
         parser.add_argument(
             "--overwrite", type=bool, default=False, help="replace an earlier run's results"
         )
+        parser.add_argument(
+            "--checkpoint_every_n_steps",
+            type=int,
+            default=500,
+            help="optimiser steps between checkpoints; 0 leaves it at the ends of epochs",
+        )
 
     def before_instantiate_classes(self) -> None:
         """Check what the user asked for before anything is built; say which setting it is."""
@@ -113,9 +126,8 @@ class Commands(LightningCLI):
                 f"--ckpt_path {resumed} does not exist; leave it out to start anew"
             )
         self.fitted_run = Run(method, str(configs[-1]), self._config_text(asked), code_commit())
-        sys.stdout.write(f"training {method}: {setting(configs[-1])}\n")
-        sys.stdout.write(f"writing to {self.run_dir}, seed {asked.get('seed_everything')}\n")
-        sys.stdout.flush()
+        _say(f"training {method}: {setting(configs[-1])}")
+        _say(f"writing to {self.run_dir}, seed {asked.get('seed_everything')}")
 
     def _before_predict(self, asked: Any) -> None:
         checkpoint = asked.get("ckpt_path")
@@ -131,43 +143,52 @@ class Commands(LightningCLI):
         """Return the resolved configuration as YAML, without paths of this call."""
         self._dump_config()
         skipped = {"config", "ckpt_path", "run_dir", "output", "logger", "overwrite"}
+        skipped |= {"checkpoint_every_n_steps"}
         kept = {name: value for name, value in self.config_dump.items() if name not in skipped}
         return yaml.safe_dump(kept, sort_keys=True)
 
     def instantiate_trainer(self, **kwargs: Any) -> Trainer:
         """Build the trainer with our callbacks and logger."""
         asked = self.config[self.subcommand]
-        configured = self.config_init[self.subcommand].trainer.get("callbacks")
-        callbacks: list[Callback] = list(configured or [])
+        configured = self.config_init[self.subcommand].trainer
+        callbacks: list[Callback] = list(configured.get("callbacks") or [])
         logger: Logger | bool = False
         if self.subcommand == "fit":
             self.model.run = self.fitted_run
-            callbacks += [
-                ModelCheckpoint(
-                    dirpath=self.run_dir,
-                    filename=Path(CHECKPOINT).stem,
-                    enable_version_counter=False,
-                    save_on_train_epoch_end=True,
-                ),
-                LearningRateMonitor("step"),
-            ]
+            checkpoint = RunCheckpoint(self.run_dir / CHECKPOINT, asked.checkpoint_every_n_steps)
+            images = TrainingImages(self.run_dir / "images")
+            callbacks += [checkpoint, LearningRateMonitor("step"), Progress(), images]
             logger = build_logger(asked.logger, self.run_dir)
+            plugins = [*(configured.get("plugins") or []), AtomicCheckpointIO()]
+            if configured.sync_batchnorm:
+                plugins.append(BatchNormSync())
+            kwargs |= {"plugins": plugins, "sync_batchnorm": False}
         else:
-            if not isinstance(self.model, FaceReconstructionModule):
-                name = type(self.model).__name__
-                raise ValueError(f"{asked.ckpt_path} is of {name}, which reconstructs no faces")
-            benchmark = getattr(self.datamodule, "benchmark", type(self.datamodule).__name__)
-            suffix = getattr(self.datamodule, "method_suffix", "")
-            run_dir = self.run_dir
-            if suffix:
-                run_dir = run_dir.parent / f"{run_dir.resolve().name}{suffix}"
-            folder = asked.get("output") or run_dir / "predictions" / benchmark
-            recorder = PredictionRecorder(
-                Path(folder), Path(asked.ckpt_path), asked.overwrite, method_suffix=suffix
-            )
-            callbacks.append(recorder)
-        return super().instantiate_trainer(
+            callbacks.append(self._prediction_recorder(asked))
+        trainer = super().instantiate_trainer(
             callbacks=callbacks, logger=logger, default_root_dir=self.run_dir, **kwargs
+        )
+        amp = trainer.precision_plugin
+        if isinstance(amp, MixedPrecision):
+            trainer.strategy.precision_plugin = NetworkPrecision(
+                amp.precision,  # type: ignore[arg-type]
+                amp.device,
+                amp.scaler,
+            )
+        return trainer
+
+    def _prediction_recorder(self, asked: Any) -> PredictionRecorder:
+        if not isinstance(self.model, FaceReconstructionModule):
+            name = type(self.model).__name__
+            raise ValueError(f"{asked.ckpt_path} is of {name}, which reconstructs no faces")
+        benchmark = getattr(self.datamodule, "benchmark", type(self.datamodule).__name__)
+        suffix = getattr(self.datamodule, "method_suffix", "")
+        run_dir = self.run_dir
+        if suffix:
+            run_dir = run_dir.parent / f"{run_dir.resolve().name}{suffix}"
+        folder = asked.get("output") or run_dir / "predictions" / benchmark
+        return PredictionRecorder(
+            Path(folder), Path(asked.ckpt_path), asked.overwrite, method_suffix=suffix
         )
 
     def _prepare_subcommand_kwargs(self, subcommand: str) -> dict[str, Any]:
@@ -176,6 +197,13 @@ class Commands(LightningCLI):
         if subcommand == "predict":
             arguments["return_predictions"] = False
         return arguments
+
+
+@rank_zero_only
+def _say(line: str) -> None:
+    """Print a line, on one of the processes that train together."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def setting(config: Path) -> str:
@@ -203,8 +231,7 @@ def _quiet() -> None:
         ".*LeafSpec",  # lightning on torch 2.13
         ".*does not have many workers",  # batches are look-ups in memory
         ".*smaller than the logging interval",
-        ".*dirpath has changed",  # a checkpoint may be moved
-        "Checkpoint directory .* exists",  # a run is resumed, or replaced on request
+        ".*your dataloader is not resumable",  # the data module is, see EpochDataModule
         ".*`tensorboardX` has been removed",
     ):
         warnings.filterwarnings("ignore", message)

@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 import torch
-from jaxtyping import Int
+import torch.distributed as dist
+from jaxtyping import Float, Int
 from lightning import LightningModule
+from torch import Tensor
 
 from predictions import Prediction
 
@@ -79,6 +81,21 @@ class FaceReconstructionModule(LightningModule, ABC):
     def predict_step(self, batch: dict[str, Any]) -> list[tuple[str, Prediction]]:
         """Reconstruct a batch: sample ids with predictions, in the frame of `prediction_facts`."""
 
+    def pictures(self, batch: dict[str, Any]) -> dict[str, Float[Tensor, "N 3 H W"]]:
+        """Return pictures by which to watch the training, see `training_images.TrainingImages`.
+
+        It is called without gradients, in eval mode and on one process alone: no messages to the
+        others, no random numbers.
+
+        Args:
+            batch: a few samples of a training or validation batch.
+
+        Returns:
+            Name and pictures, RGB in [0, 1], in the order in which they are shown side by side. All
+            have the same number and height; none are shown by default.
+        """
+        return {}
+
     @property
     @abstractmethod
     def prediction_faces(self) -> Int[np.ndarray, "F 3"]:
@@ -110,3 +127,20 @@ class FaceReconstructionModule(LightningModule, ABC):
             if name.startswith(_FACE_MODEL_PREFIX):
                 checkpoint["state_dict"][name] = value
         self.run = Run(**checkpoint.get(_RUN, {}))
+
+
+def log_joint(module: LightningModule, values: dict[str, Tensor], **options: Any) -> None:
+    """Log the means over all processes, which have batches of the same size.
+
+    (With `sync_dist=True`, each value would be a message of its own, and a barrier.)
+
+    Args:
+        module: in its training step.
+        values: one number each.
+        **options: of `LightningModule.log_dict`.
+    """
+    joint = torch.stack([value.detach() for value in values.values()])
+    if dist.is_available() and dist.is_initialized():
+        dist.all_reduce(joint)
+        joint /= dist.get_world_size()
+    module.log_dict(dict(zip(values, joint.unbind(), strict=True)), **options)

@@ -19,7 +19,7 @@ from morphable_models import FACE_PARSING_REGIONS
 from networks.bisenet import BiSeNet
 from networks.parser import ParserNetwork
 
-from .base import Run
+from .base import Run, log_joint
 
 Normalization = Literal["half", "imagenet"]
 # Mean and standard deviation of each channel. "half": DF-MVR's; "imagenet": the public parser's.
@@ -162,8 +162,7 @@ class FaceParser(LightningModule):
             for logits in self.heads(batch["images"])
         ]
         total = torch.stack(losses).sum()
-        self.log("train/total", total, prog_bar=True)
-        self.log("train/main_head", losses[0])
+        log_joint(self, {"train/total": total, "train/main_head": losses[0]}, prog_bar=True)
         return total
 
     def on_validation_epoch_start(self) -> None:

@@ -7,6 +7,7 @@ backward pass. Products of matrices do without, and keep nothing but their two i
 
 from __future__ import annotations
 
+import torch
 from jaxtyping import Float
 from torch import Tensor, nn
 from torch.nn import functional
@@ -71,9 +72,11 @@ def involve(
     # The matrix is then at most twice as large as the kernels.
     small = features.shape[-2] * features.shape[-1] <= 2 * kernels.shape[2] ** 2
     function = MatrixInvolution if small else BandInvolution
-    out: Tensor = function.apply(  # type: ignore[no-untyped-call]
-        features, kernels.to(features.dtype), stride
-    )
+    # Products of half precision add up in float32 by themselves; autocast would round the operands.
+    with torch.autocast(features.device.type, enabled=False):
+        out: Tensor = function.apply(  # type: ignore[no-untyped-call]
+            features, kernels.to(features.dtype), stride
+        )
     return out
 
 

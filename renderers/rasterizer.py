@@ -105,10 +105,15 @@ def rasterize(
         Fragments in the dtype of the vertices.
 
     Raises:
-        ValueError: for indices out of range, a bad image size or near depth, or a backend that
-        cannot be used.
+        ValueError: for indices out of range, vertices in half precision, a bad image size or near
+        depth, or a backend that cannot be used.
     """
     height, width = image_size
+    if vertices_camera.dtype not in (torch.float32, torch.float64):
+        raise ValueError(
+            f"vertices are {vertices_camera.dtype}, in which millimetres at a metre are lost; "
+            "expected float32 or float64: leave mixed precision to the network"
+        )
     if height < 1 or width < 1:
         raise ValueError(f"image_size is {image_size}; expected a positive height and width")
     if not near >= 0.0:

@@ -1,4 +1,4 @@
-"""Colour augmentation against Pillow, mirroring, and their randomness."""
+"""Colour augmentation against Pillow, and mirroring."""
 
 from __future__ import annotations
 
@@ -9,19 +9,6 @@ from PIL import Image, ImageEnhance
 
 from datamodules.augmentation import jitter_colors, mirror_triples
 from geometry.landmarks import IBUG68_MIRROR
-
-
-class FixedFactors:
-    """Stands in for `torch.rand`: one factor differs from 1, and nothing is blurred."""
-
-    def __init__(self, position: int, factor: float) -> None:
-        self.position, self.factor = position, factor
-
-    def __call__(self, *shape: int, generator: torch.Generator) -> torch.Tensor:
-        values = torch.full(shape, 0.5)  # factor 1, and above any probability to blur
-        if len(shape) == 2:
-            values[self.position] = self.factor / 2
-        return values
 
 
 @pytest.fixture
@@ -48,11 +35,11 @@ def test_each_factor_acts_as_pillow(
     enhance: type,
     factor: float,
     picture: Image.Image,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     image = torch.from_numpy(np.array(picture)).movedim(-1, 0).float() / 255
-    monkeypatch.setattr(torch, "rand", FixedFactors(position, factor))
-    ours = jitter_colors(image[None, None], torch.Generator(), strength=1.0)[0, 0]
+    numbers = torch.full((1, 5), 0.5)  # factors of 1, and above the probability to blur
+    numbers[0, position] = factor / 2
+    ours = jitter_colors(image[None, None], numbers, strength=1.0)[0, 0]
     theirs = torch.from_numpy(np.array(enhance(picture).enhance(factor))).movedim(-1, 0) / 255
     # Pillow rounds to 8 bits on the way and leaves the border of a sharpened image alone.
     assert (ours - theirs)[:, 1:-1, 1:-1].abs().max() < 2.5 / 255
@@ -61,19 +48,21 @@ def test_each_factor_acts_as_pillow(
 def test_views_of_a_sample_share_their_factors_and_samples_do_not() -> None:
     view = torch.rand(3, 16, 16, generator=torch.Generator().manual_seed(0))
     images = view.expand(4, 3, 3, 16, 16)
-    out = jitter_colors(images, torch.Generator().manual_seed(1))
+    numbers = torch.rand(4, 5, generator=torch.Generator().manual_seed(1))
+    out = jitter_colors(images, numbers)
     assert torch.equal(out[:, 0], out[:, 1])
     assert torch.equal(out[:, 0], out[:, 2])
     assert (out[0] - out[1]).abs().max() > 0.02
-    assert torch.equal(out, jitter_colors(images, torch.Generator().manual_seed(1)))
+    assert torch.equal(out[1:], jitter_colors(images[1:], numbers[1:]))
     assert 0 <= out.min() <= out.max() <= 1
 
 
 def test_no_strength_and_no_blur_change_nothing_and_blur_smooths() -> None:
     images = torch.rand(2, 3, 3, 112, 112, generator=torch.Generator().manual_seed(0))
-    same = jitter_colors(images, torch.Generator(), strength=0.0, blur_probability=0.0)
+    numbers = torch.rand(2, 5)
+    same = jitter_colors(images, numbers, strength=0.0, blur_probability=0.0)
     assert torch.allclose(same, images, atol=1e-6)
-    blurred = jitter_colors(images, torch.Generator(), strength=0.0, blur_probability=1.0)
+    blurred = jitter_colors(images, numbers, strength=0.0, blur_probability=1.0)
     assert blurred.std() < 0.5 * images.std()  # a Gaussian of one pixel leaves about 0.28
     assert blurred.mean().item() == pytest.approx(images.mean().item(), abs=5e-3)
 
@@ -93,7 +82,7 @@ def triples() -> dict[str, torch.Tensor]:
 def test_a_mirrored_sample_shows_the_other_side(triples: dict[str, torch.Tensor]) -> None:
     right, left_eye, right_eye = 2, 45, 36
     triples["parsing"][:, right] = 2  # the subject's left brow
-    mirrored = mirror_triples(triples, torch.Generator(), probability=1.0)
+    mirrored = mirror_triples(triples, torch.ones(8, dtype=torch.bool))
     assert torch.equal(mirrored["images"][:, 0], triples["images"][:, right].flip(-1))
     assert torch.equal(mirrored["images"][:, 1], triples["images"][:, 1].flip(-1))
     assert (mirrored["parsing"][:, 0] == 3).all()
@@ -109,22 +98,17 @@ def test_mirroring_twice_changes_nothing(triples: dict[str, torch.Tensor]) -> No
     assert sorted(IBUG68_MIRROR) == list(range(68))
     twice = triples
     for _ in range(2):
-        twice = mirror_triples(twice, torch.Generator(), probability=1.0)
+        twice = mirror_triples(twice, torch.ones(8, dtype=torch.bool))
     for key, value in triples.items():
         torch.testing.assert_close(twice[key], value)
 
 
-def test_only_some_samples_are_mirrored_and_the_generator_decides(
-    triples: dict[str, torch.Tensor],
-) -> None:
-    first, again = (
-        mirror_triples(triples, torch.Generator().manual_seed(1), probability=0.5) for _ in range(2)
-    )
-    kept = (first["images"] == triples["images"]).flatten(1).all(dim=1)
-    assert 0 < kept.sum() < 8
+def test_only_the_chosen_samples_are_mirrored(triples: dict[str, torch.Tensor]) -> None:
+    chosen = torch.arange(8) % 3 == 0
+    some, every = mirror_triples(triples, chosen), mirror_triples(triples, chosen | True)
     for key, value in triples.items():
-        assert torch.equal(first[key], again[key])
-        assert torch.equal(first[key][kept], value[kept])
+        assert torch.equal(some[key][~chosen], value[~chosen])
+        assert torch.equal(some[key][chosen], every[key][chosen])
 
 
 def test_points_without_a_known_mirrored_order_are_left_out(
@@ -132,5 +116,5 @@ def test_points_without_a_known_mirrored_order_are_left_out(
 ) -> None:
     only_images = {k: v for k, v in triples.items() if k != "landmarks_3d"}
     with_points = {**only_images, "points_101": torch.zeros(8, 101, 3)}
-    mirrored = mirror_triples(with_points, torch.Generator(), probability=0.0)
+    mirrored = mirror_triples(with_points, torch.zeros(8, dtype=torch.bool))
     assert set(mirrored) == set(only_images)

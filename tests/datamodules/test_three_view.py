@@ -9,12 +9,7 @@ import numpy as np
 import pytest
 import torch
 
-from datamodules.three_view import (
-    EpochBatches,
-    ThreeViewDataModule,
-    draw_patterns,
-    validation_patterns,
-)
+from datamodules.three_view import ThreeViewDataModule, draw_patterns, validation_patterns
 from face_datasets.three_view import ThreeViewSample, write_three_view_sample
 
 SIZE = 16
@@ -42,8 +37,10 @@ def module(root: Path, **options: object) -> ThreeViewDataModule:
     return data
 
 
-def in_training(data: ThreeViewDataModule, step: int, rank: int = 0) -> ThreeViewDataModule:
-    data.trainer = SimpleNamespace(training=True, global_step=step, global_rank=rank)
+def in_training(data: ThreeViewDataModule, epoch: int) -> ThreeViewDataModule:
+    data.trainer = SimpleNamespace(
+        training=True, current_epoch=epoch, global_rank=0, world_size=1, accumulate_grad_batches=1
+    )
     return data
 
 
@@ -91,35 +88,25 @@ def test_labels_are_in_every_sample_or_in_none(root: Path) -> None:
     assert torch.equal(batch["landmarks_2d"][..., 3, 1], expected)
 
 
-def test_order_depends_on_seed_and_epoch_alone() -> None:
-    def order(seed: int | None, epoch: int) -> list[list[int]]:
-        batches = EpochBatches(10, 3, seed)
-        batches.set_epoch(epoch)
-        return list(batches)
-
-    assert order(1, 5) == order(1, 5)
-    assert order(1, 5) != order(1, 6)
-    assert order(1, 5) != order(2, 5)
-    assert len(order(1, 0)) == 3
-    assert order(None, 3) == [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9]]
-
-
-def test_augmentation_and_pattern_depend_on_seed_step_and_rank(root: Path) -> None:
+def test_augmentation_and_pattern_of_a_sample_depend_on_seed_and_epoch(root: Path) -> None:
     torch.manual_seed(3)
-    data = module(root)
-    raw = next(iter(data.train_dataloader()))
+    data = module(root, mirror_probability=0.5, all_views_probability=0.5)
+    raw = data._splits["train"][[0, 1, 2, 3]]
 
-    def images(step: int, rank: int) -> torch.Tensor:
+    def batch(epoch: int, samples: list[int]) -> dict[str, torch.Tensor]:
         torch.rand(7)  # other random numbers drawn in between do not matter
-        return in_training(data, step, rank).on_after_batch_transfer(raw, 0)["images"]
+        few = {name: value[samples] for name, value in raw.items()}
+        return in_training(data, epoch).on_after_batch_transfer(few, 0)
 
-    assert torch.equal(images(4, 0), images(4, 0))
-    assert not torch.equal(images(4, 0), images(5, 0))
-    assert not torch.equal(images(4, 0), images(4, 1))
+    whole, parts = batch(4, [0, 1, 2, 3]), (batch(4, [0, 1]), batch(4, [3, 2]))
+    for name, value in whole.items():
+        assert torch.equal(value[:2], parts[0][name])
+        assert torch.equal(value[[3, 2]], parts[1][name])
+    assert not torch.equal(whole["images"], batch(5, [0, 1, 2, 3])["images"])
 
 
 def test_patterns_come_with_the_papers_probabilities() -> None:
-    given = draw_patterns(20_000, 2 / 3, torch.Generator().manual_seed(0))
+    given = draw_patterns(torch.rand(20_000, 2), 2 / 3)
     count = given.sum(dim=1)
     assert set(count.tolist()) == {1, 3}
     assert (count == 3).float().mean().item() == pytest.approx(2 / 3, abs=0.015)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import lightning
@@ -18,6 +19,8 @@ from geometry.crops import FIVE_POINTS
 from geometry.meshes import Mesh
 from networks.bisenet import BiSeNet
 
+sys.path.append(str(Path(__file__).parent))  # pytest's importlib mode leaves it out
+
 SIZE = 32
 
 
@@ -28,11 +31,6 @@ def one_thread() -> Iterator[None]:
     torch.set_num_threads(1)
     yield
     torch.set_num_threads(threads)
-
-
-@pytest.fixture(autouse=True)
-def tiny_head_is_importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(Path(__file__).parent))
 
 
 @pytest.fixture
@@ -80,11 +78,13 @@ def parser_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def three_view_root(tmp_path: Path, batch: dict[str, torch.Tensor]) -> Path:
-    root = tmp_path / "three-view"
-    rng = np.random.default_rng(0)
-    for split, subjects in (("train", range(4)), ("val", range(4, 6))):
-        for subject in subjects:
+def write_triples(tmp_path: Path, batch: dict[str, torch.Tensor]) -> Callable[[int, int], Path]:
+    """Write so many training and validation triples; return their folder."""
+
+    def write(n_train: int, n_val: int) -> Path:
+        root = tmp_path / "three-view"
+        rng = np.random.default_rng(0)
+        for subject in range(n_train + n_val):
             sample = ThreeViewSample(
                 f"{subject:05d}/01",
                 rng.integers(0, 256, (3, SIZE, SIZE, 3), dtype=np.uint8),
@@ -92,8 +92,15 @@ def three_view_root(tmp_path: Path, batch: dict[str, torch.Tensor]) -> Path:
                 batch["landmarks_2d"][0].numpy() + rng.normal(0, 0.5, (3, 68, 2)),
                 batch["landmarks_3d"][0].numpy() + rng.normal(0, 1, (68, 3)),
             )
-            write_three_view_sample(root, split, sample)
-    return root
+            write_three_view_sample(root, "train" if subject < n_train else "val", sample)
+        return root
+
+    return write
+
+
+@pytest.fixture
+def three_view_root(write_triples: Callable[[int, int], Path]) -> Path:
+    return write_triples(4, 2)
 
 
 @pytest.fixture

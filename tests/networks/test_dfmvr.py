@@ -93,6 +93,18 @@ def test_heads_start_at_zero(small: DfmvrNetwork) -> None:
     assert all(torch.count_nonzero(t) == 0 for t in output)
 
 
+def test_heads_stay_in_single_precision(small: DfmvrNetwork) -> None:
+    seen: list[torch.Tensor] = []
+    small.rednet_fc.rednet.register_forward_hook(lambda *hooked: seen.append(hooked[-1]))
+    torch.nn.init.ones_(small.rednet_fc.conv2_id.weight)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        output = small.eval()(*batch())
+    assert seen[0].dtype == torch.bfloat16
+    assert all(value.dtype == torch.float32 for value in output)
+    expected = seen[0].float().mean(dim=(2, 3)).sum(dim=1, keepdim=True).expand(-1, 5)
+    torch.testing.assert_close(output.identity, expected)
+
+
 def test_lighting_is_read_channel_by_channel(small: DfmvrNetwork) -> None:
     head = small.rednet_fc.get_submodule("conv2_gamma")
     head.bias.data = torch.arange(27.0)

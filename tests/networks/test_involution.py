@@ -69,6 +69,24 @@ def test_keeps_only_its_inputs_for_the_backward_pass(side: int) -> None:
     assert sorted(saved) == sorted([features.shape, kernels.shape])
 
 
+@pytest.mark.parametrize("side", [8, 16])  # as one matrix, and as bands of it
+def test_half_precision_adds_up_in_single(side: int) -> None:
+    half = torch.randn(1, 8, side, side).bfloat16(), torch.randn(1, 2, 7, 7, side, side).bfloat16()
+    weight = torch.randn(1, 8, side, side).bfloat16()
+
+    def outcome(*inputs: torch.Tensor) -> list[torch.Tensor]:
+        inputs = tuple(x.requires_grad_() for x in inputs)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            out = involve(*inputs)
+        return [out, *torch.autograd.grad(out, inputs, weight.to(out))]
+
+    in_single = outcome(*(x.float() for x in half))
+    for ours, expected in zip(outcome(*half), in_single, strict=True):
+        assert (ours.dtype, expected.dtype) == (torch.bfloat16, torch.float32)
+        rounding = (expected.bfloat16() - expected).square().mean()
+        assert (ours - expected).square().mean() < 2.5**2 * rounding  # of 49 sums: 7**2
+
+
 def test_groups_larger_than_the_layer_shrink_and_odd_ones_are_refused() -> None:
     assert Involution(4, 3).groups == 1
     assert Involution(32, 7).groups == 2

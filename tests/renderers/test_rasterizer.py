@@ -354,6 +354,8 @@ def test_wrong_arguments(pixel_camera):
         rasterize(vertices, faces, pixel_camera, (0, 4))
     with pytest.raises(ValueError, match="near is -1"):
         rasterize(vertices, faces, pixel_camera, (4, 4), near=-1.0)
+    with pytest.raises(ValueError, match=r"vertices are torch\.bfloat16.*leave mixed precision"):
+        rasterize(vertices.bfloat16(), faces, pixel_camera, (4, 4))
     with pytest.raises(
         ValueError, match="unknown rasteriser backend 'opengl'; expected one of numba"
     ):
