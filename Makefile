@@ -18,7 +18,7 @@ PARSER_DATA ?= celebamask-hq
 DATA_ROOT ?=
 PREDICTIONS ?=
 RUNS ?= runs
-SEED ?= 0
+SEED ?=
 JOBS ?=
 SUBJECTS ?=
 ARGS ?=
@@ -99,7 +99,7 @@ help:
 	'              or bfm09 with ASSETS=folder of BFM_model_front.mat' \
 	'  PREDICTIONS a folder of <id>.obj, .ply or .glb to score instead of our own predictions; "a b" compares two' \
 	'  RUNS        where runs and the leaderboard go (default: runs)' \
-	'  SEED        of training and of the demo (default: 0)' \
+	'  SEED        of training and of the demo (default: that of the setting; 0 for the demo)' \
 	'  JOBS        processes for scoring (default: one per core)' \
 	'  POLICY      how failures count: drop (default), common or worst' \
 	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front' \
@@ -163,7 +163,7 @@ say-setting:
 train: check-model check-face-model say-setting $(if $(DATA_ROOT),,$(STAND_INS)/three-view/SYNTHETIC.json) .venv/ready
 	@$(VENV) -m lightning_modules fit --config $(TRAIN_CONFIG) $(addprefix --config ,$(LAID_OVER)) $(METHOD_FACE) \
 	$(addprefix --model.init_args.face_parser ,$(PARSER)) \
-	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUN) --seed_everything $(SEED) \
+	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUN) $(if $(SEED),--seed_everything $(SEED)) \
 	$(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 # A face parser: of portraits, whose setting is chosen as a method's is, or of the crops that DF-MVR sees,
@@ -178,7 +178,7 @@ check-parser-data:
 train-parser: check-parser-data check-face-model $(if $(DATA_ROOT),,$(PARSER_STAND_IN)/SYNTHETIC.json) .venv/ready
 	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)$(PARSER_NAME).yaml \
 	--data.init_args.root $(or $(DATA_ROOT),$(PARSER_STAND_IN)) --run_dir $(RUNS)/$(PARSER_NAME) \
-	--seed_everything $(SEED) $(if $(OVERWRITE),--overwrite true) $(ARGS)
+	$(if $(SEED),--seed_everything $(SEED)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 predict: check-model .venv/ready
 	@$(VENV) -m lightning_modules predict --config configs/data/$(DATASET).yaml \
@@ -228,9 +228,9 @@ meta: $(if $(DATA_ROOT),,$(STAND_INS)/meta/SYNTHETIC.json) .venv/ready
 # Each step of the demo is kept: a second call goes on where the first one stopped, and only there: a
 # checkpoint of another face model or seed, or of no demo, is not passed off as this one's.
 COMMA := ,
-DEMO := DATASET=facescape-wild DATA_ROOT= PREDICTIONS= ARGS=
+DEMO := DATASET=facescape-wild DATA_ROOT= PREDICTIONS= VIEWS= ARGS=
 DEMO_RUN = $(RUN)
-DEMO_SETTING = $(TRAIN_CONFIG), $(addsuffix $(COMMA) ,$(LAID_OVER))face model $(FACE_MODEL), seed $(SEED)$(addprefix $(COMMA) parser ,$(PARSER))
+DEMO_SETTING = $(TRAIN_CONFIG), $(addsuffix $(COMMA) ,$(LAID_OVER))face model $(FACE_MODEL), seed $(or $(SEED),0)$(addprefix $(COMMA) parser ,$(PARSER))
 demo: check-model check-face-model .venv/ready
 	@echo "[1/5] training faces";    $(MAKE) $(STAND_INS)/three-view/SYNTHETIC.json
 	@echo "[2/5] benchmark faces";   $(MAKE) $(STAND_INS)/facescape-wild/SYNTHETIC.json
@@ -260,7 +260,7 @@ demo-seeds:
 # The variants of MODEL beside the paper's table of them, on the stand-ins of the benchmarks that the paper has it
 # for. What is trained, predicted and scored is kept, as in the demo: a second call goes on where the first stopped.
 .PHONY: ablation ablation-on study study-on predict-once
-STEP := DATA_ROOT= PREDICTIONS= ARGS=
+STEP := DATA_ROOT= PREDICTIONS= VIEWS= ARGS=
 ABLATION = $(RUNS)/ablation
 ablation: check-model check-face-model .venv/ready
 	@[ -n "$(ABLATED)" ] || { echo "error: there is no ablation of '$(MODEL)': no configs/ablation/$(MODEL)-*.yaml" >&2; exit 2; }
@@ -289,7 +289,7 @@ study: check-model check-face-model .venv/ready
 	@[ -n "$(STUDY)" ] || { echo "error: study needs STUDY=name, such as dfmvr-angles" >&2; exit 2; }
 	@[ -e $(RUN)/checkpoint.ckpt ] || { echo "error: $(RUN)/checkpoint.ckpt does not exist: train first, or take a" \
 	"variant that make ablation has trained: VARIANT=name RUNS=$(ABLATION)" >&2; exit 2; }
-	@set=$$($(VENV) -m benchmarks study $(STUDY) --list-benchmarks); $(MAKE) study-on DATASET=$$set PREDICTIONS= ARGS=
+	@set=$$($(VENV) -m benchmarks study $(STUDY) --list-benchmarks); $(MAKE) study-on DATASET=$$set PREDICTIONS= VIEWS= ARGS=
 	@$(VENV) -m benchmarks study $(STUDY) --runs $(RUNS)
 study-on:
 	@$(if $(DATA_ROOT),,$(MAKE) $(STAND_INS)/$(DATA_NAME)/SYNTHETIC.json)

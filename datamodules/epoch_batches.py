@@ -20,6 +20,7 @@ from torch.utils.data import DataLoader, Dataset
 from torch.utils.data.distributed import DistributedSampler
 
 Batch = dict[str, Tensor]
+_ORDER, _AUGMENTATION = 1, 2  # what random numbers are for; no two streams are the same
 
 
 class EpochBatches(DistributedSampler[list[int]]):
@@ -87,7 +88,7 @@ class EpochBatches(DistributedSampler[list[int]]):
             for part in np.array_split(order[self.rank :: self.num_replicas], max(len(self), 1)):
                 yield part.tolist()
             return
-        np.random.default_rng((self.order_seed, self.epoch)).shuffle(order)
+        np.random.default_rng((_ORDER, self.order_seed, self.epoch)).shuffle(order)
         resumed_epoch, first = self._resumed
         for batch in range(first if self.epoch == resumed_epoch else 0, len(self)):
             start = batch * self.joint_batch + self.rank * self.batch_size
@@ -106,7 +107,7 @@ def sample_numbers(
         count: numbers per sample.
     """
     rows = [
-        np.random.default_rng((seed, epoch, sample)).random(count, np.float32)
+        np.random.default_rng((_AUGMENTATION, seed, epoch, sample)).random(count, np.float32)
         for sample in index.tolist()
     ]
     return torch.from_numpy(np.stack(rows))
@@ -164,6 +165,8 @@ class EpochDataModule(LightningDataModule):
                 an epoch with batches of another size.
         """
         rank, world_size = self._place()
+        if world_size > 1 and self.trainer is not None:
+            self._seed = self.trainer.strategy.broadcast(self.seed)  # their batches are slices
         accumulated = 1 if self.trainer is None else self.trainer.accumulate_grad_batches
         batches = EpochBatches(
             len(split),  # type: ignore[arg-type]

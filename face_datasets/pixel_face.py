@@ -1,4 +1,4 @@
-"""Pixel-Face (Zhang et al., arXiv 2008.12444) in its released layout and in DF-MVR's.
+"""Pixel-Face (Lyu et al., arXiv 2008.12444) in its released layout and in DF-MVR's.
 
 Released (zyg11/Pixel-Face @ 0a800cd): one folder per sample, of which `root` holds all:
 

@@ -40,7 +40,7 @@ POINTS_IN_SPACE = {"landmarks_3d": (68, 3), "points_101": (101, 3)}
 Split = Literal["train", "val"]
 
 _LAYOUT = "train/ and val/ with <subject>/<expression>/{left,front,right}.png"
-_REQUEST = "the authors of Pixel-Face (github.com/pixel-face)"
+_REQUEST = "the authors of Pixel-Face (github.com/zyg11/Pixel-Face)"
 _OPTION = "set DATA_ROOT=<folder>, or run `make synth DATASET=three-view` for a stand-in"
 _SUBJECT = re.compile(r"\d{5}")
 

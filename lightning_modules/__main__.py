@@ -232,6 +232,7 @@ def _quiet() -> None:
         ".*does not have many workers",  # batches are look-ups in memory
         ".*smaller than the logging interval",
         ".*your dataloader is not resumable",  # the data module is, see EpochDataModule
+        ".*module.s. in eval mode at the start",  # a frozen face parser
         ".*`tensorboardX` has been removed",
     ):
         warnings.filterwarnings("ignore", message)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +21,7 @@ from predictions import Prediction
 
 _FACE_MODEL_PREFIX = "morphable_model."
 _RUN = "likeness_run"
+_INSTANTIATOR = "lightning.pytorch.cli.instantiate_module"
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,8 @@ class FaceReconstructionModule(LightningModule, ABC):
         Raises:
             ValueError: the checkpoint names no method of this package.
         """
-        checkpoint = torch.load(checkpoint_path, map_location="cpu", weights_only=True)
+        checkpoint = load_safely(Path(checkpoint_path))
+        check_instantiator(checkpoint.get("hyper_parameters", {}), str(checkpoint_path))
         path = str(checkpoint.get("hyper_parameters", {}).get("_class_path", ""))
         module_name, _, class_name = path.rpartition(".")
         if module_name.rpartition(".")[0] != __package__:
@@ -127,6 +131,33 @@ class FaceReconstructionModule(LightningModule, ABC):
             if name.startswith(_FACE_MODEL_PREFIX):
                 checkpoint["state_dict"][name] = value
         self.run = Run(**checkpoint.get(_RUN, {}))
+
+
+def load_safely(path: Path) -> Any:
+    """Read tensors and plain values from a file that torch.save wrote; nothing in it is run.
+
+    Raises:
+        ValueError: it cannot be read as such.
+    """
+    try:
+        return torch.load(path, map_location="cpu", weights_only=True)
+    except (pickle.UnpicklingError, RuntimeError, EOFError, KeyError) as error:
+        reason = str(error).split("\n", maxsplit=1)[0].split(". ")[0]
+        raise ValueError(
+            f"{path} cannot be read as weights ({type(error).__name__}: {reason}); expected a file "
+            "of tensors saved by torch.save; make or download it again"
+        ) from error
+
+
+def check_instantiator(options: Mapping[str, Any], source: str) -> None:
+    """Refuse hyper-parameters by which Lightning would call another function than its own.
+
+    Raises:
+        ValueError: they name one.
+    """
+    named = options.get("_instantiator", _INSTANTIATOR)
+    if named != _INSTANTIATOR:
+        raise ValueError(f"{source} wants to be built by {named}, expected {_INSTANTIATOR}")
 
 
 def log_joint(module: LightningModule, values: dict[str, Tensor], **options: Any) -> None:

@@ -27,6 +27,7 @@ from networks.dfmvr import VIEW_SUFFIXES, DfmvrNetwork, DfmvrOutput, Fusion, Reg
 from networks.tri_unet import Layout
 from predictions import Prediction
 
+from .base import log_joint
 from .dfmvr_options import LossWeights, PointsInSpace, ReleasedBugs, points_to_compare
 from .dfmvr_scene import OFFSET_SHIFT, PAPER_SIZE, RIGHT, Rendering, Scene
 from .face_parser_files import load_face_parser
@@ -36,6 +37,10 @@ from .predictions_of_crops import predictions_of_crops
 from .schedules import Schedule, learning_rate_schedule
 
 Batch = dict[str, Any]
+_NO_PARSER = (
+    "the mask loss needs a face parser: give PARSER=file (--model.init_args.face_parser; make "
+    "train-parser makes one), or set --model.init_args.mask_loss regions, or the loss's weight to 0"
+)
 _LEFT = 0
 _UNMAPPED = 0.99  # what the released code stores for features and forgets to map in the left view
 
@@ -84,8 +89,8 @@ class Dfmvr(ParserInside):
         points_in_space: the points of Eq. 6: 68 landmarks, or the paper's 101, whose vertices are
             known on BFM 2009. "auto" takes the latter where the face model has them.
         alignment_scale: scale of the seven-point alignment, see `losses.landmarks.align_by_points`.
-        dilation: pixels of a 224-pixel crop by which the facial features are dilated in the weight
-            map.
+        dilation: side of the window by which the facial features are dilated in the weight map, in
+            pixels of a 224-pixel crop.
         supervise_missing_views: whether views that the network did not see still count in the
             losses. The paper changes only the input. The pose of an unseen view is a guess, and its
             error pulls at the shape too.
@@ -97,6 +102,7 @@ class Dfmvr(ParserInside):
         released_bugs: mistakes of the released code to repeat.
     """
 
+    point_indices: Int[Tensor, " L"]
     skin: Bool[Tensor, " V"]
     emphasis: Float[Tensor, " 68"]
 
@@ -159,9 +165,8 @@ class Dfmvr(ParserInside):
             self._reset_heads()
         self.face_parser = None if face_parser is None else load_face_parser(face_parser)
         self.scene = Scene(morphable_model, image_size)
-        self.point_indices, self.point_name, self.seven = points_to_compare(
-            morphable_model, points_in_space
-        )
+        points, self.point_name, self.seven = points_to_compare(morphable_model, points_in_space)
+        self.register_buffer("point_indices", points, persistent=False)
         self.register_buffer("skin", morphable_model.skin_mask, persistent=False)
         self.register_buffer("emphasis", landmark_weights(landmark_emphasis), persistent=False)
 
@@ -184,7 +189,10 @@ class Dfmvr(ParserInside):
             ValueError: there are neither masks nor a parser.
         """
         every_view = self.supervise_missing_views and self.training
-        masks = self.masks(batch, every_view=every_view)
+        if self.training or self.network.masks:
+            masks = self.masks(batch, every_view=every_view)
+        else:  # only losses would look at them
+            masks = torch.zeros_like(batch["images"][:, :, 0], dtype=torch.long)
         output = self.network(batch["images"], masks.float(), batch["given"])
         with torch.autocast(self.device.type, enabled=False):
             output = DfmvrOutput(*(part.float() for part in output))
@@ -236,7 +244,7 @@ class Dfmvr(ParserInside):
                 "lighting": lighting_loss(output.sh_coefficients),
                 "reflectance": self._reflectance(face),
             }
-            if self.point_name in batch or weights.landmarks_3d > 0:
+            if weights.landmarks_3d > 0:
                 losses["landmarks_3d"] = self._landmarks_3d(face, batch)
             if with_mask:
                 losses["mask"] = share * self._mask(rendering, face.vertices[views], masks)
@@ -262,7 +270,8 @@ class Dfmvr(ParserInside):
         """Eq. 4, in pixels of the paper's crops."""
         predicted, target = face.landmarks_2d, batch["landmarks_2d"]
         if self.released_bugs.pixel_indices:
-            predicted, target = predicted * (1 - 1 / self.image_size), target - 0.5
+            predicted = predicted * (1 - 1 / self.image_size)
+            target = (target - 0.5).trunc()
         to_paper_pixels = PAPER_SIZE / self.image_size
         return landmark_loss_2d(
             predicted * to_paper_pixels,
@@ -279,7 +288,7 @@ class Dfmvr(ParserInside):
                 "--model.init_args.points_in_space to what they have (ibug68 or pixel-face-101; "
                 "mirrored samples have no 101 points), or the loss's weight to 0"
             )
-        points = face.vertices[:, 1, self.point_indices.to(face.vertices.device)]
+        points = face.vertices[:, 1, self.point_indices]
         target = batch[self.point_name]
         return landmark_loss_3d(points, target, self.seven, scale=self.alignment_scale)
 
@@ -291,16 +300,17 @@ class Dfmvr(ParserInside):
             colors = self.scene.lit_colors(colors, normals, face.output.sh_coefficients)
         return reflectance_loss(colors, self.skin)
 
+    def on_fit_start(self) -> None:
+        """Say at once what the mask loss will lack."""
+        if self.mask_weight > 0 and self.mask_loss == "parser" and self.face_parser is None:
+            raise ValueError(_NO_PARSER)
+
     def _mask(self, rendering: Rendering, vertices: Tensor, masks: Int[Tensor, "R S S"]) -> Tensor:
         """Eq. 3; its gradient reaches the geometry through the outline and the shading."""
         if rendering.regions is not None:
             return region_mask_loss(rendering.regions, masks)
         if self.face_parser is None:
-            raise ValueError(
-                "the mask loss needs a face parser: give --model.init_args.face_parser FILE (make "
-                "train-parser makes one), set --model.init_args.mask_loss regions, or set the "
-                "loss's weight to 0"
-            )
+            raise ValueError(_NO_PARSER)
         image = self.scene.outlined(rendering, vertices)
         if self.released_bugs.detached_mask:
             image = image.detach()
@@ -323,8 +333,8 @@ class Dfmvr(ParserInside):
         """Reconstruct, compare, log."""
         losses = self.losses(self(batch), batch)
         total = self.total(losses)
-        self.log_dict({f"train/{name}": value for name, value in losses.items()})
-        self.log("train/total", total, prog_bar=True)
+        log_joint(self, {f"train/{name}": value for name, value in losses.items()})
+        log_joint(self, {"train/total": total}, prog_bar=True)
         return total
 
     def pictures(self, batch: Batch) -> dict[str, Float[Tensor, "B 3 S _"]]:

@@ -231,7 +231,10 @@ class FaceParser(LightningModule):
         }
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Note the run."""
+        """Note the run, and forget the file that training started from."""
+        hparams = checkpoint.get(self.CHECKPOINT_HYPER_PARAMS_KEY)
+        if hparams is not None:
+            checkpoint[self.CHECKPOINT_HYPER_PARAMS_KEY] = {**hparams, "backbone": None}
         checkpoint["likeness_run"] = asdict(self.run)
 
     def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from networks.bisenet import BiSeNet
 
+from .base import check_instantiator, load_safely
 from .face_parser import N_REGIONS, NINETEEN, FaceParser, load_weights
 
 _CLASS_PATH = f"{FaceParser.__module__}.{FaceParser.__name__}"
@@ -34,7 +35,7 @@ def load_face_parser(path: str | Path) -> FaceParser:
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"{path} does not exist: train a parser, or name its weights")
-    content = torch.load(path, map_location="cpu", weights_only=True)
+    content = load_safely(path)
     if not isinstance(content, dict):
         raise ValueError(f"{path} holds a {type(content).__name__}, expected a parser's weights")
     return face_parser_from(content, str(path))
@@ -52,14 +53,16 @@ def face_parser_from(content: Mapping[str, Any], source: str) -> FaceParser:
     """
     if "hyper_parameters" not in content:
         return _from_public_weights(source, content).freeze()
-    class_path = content["hyper_parameters"].get("_class_path", "")
+    options = {**content["hyper_parameters"], "backbone": None}
+    class_path = options.get("_class_path", "")
     if class_path != _CLASS_PATH:
         raise ValueError(f"{source} is of {class_path or 'an unnamed class'}, expected a parser")
+    check_instantiator(options, source)
     file = io.BytesIO()
-    torch.save(dict(content), file)
+    torch.save({**content, "hyper_parameters": options}, file)
     file.seek(0)
     parser = FaceParser.load_from_checkpoint(file, map_location="cpu", weights_only=True)
-    parser.built_from = dict(content["hyper_parameters"])
+    parser.built_from = options
     return parser.freeze()
 
 

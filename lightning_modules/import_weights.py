@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import logging
-import pickle
 import sys
 import warnings
 from collections.abc import Mapping
@@ -32,7 +31,7 @@ from networks.dfmvr import DEAD_ENTRIES, VIEW_SUFFIXES
 from predictions import code_commit
 
 from .__main__ import CHECKPOINT, plain_message
-from .base import FaceReconstructionModule, Run
+from .base import FaceReconstructionModule, Run, load_safely
 from .dfmvr import Dfmvr
 from .dfmvr_scene import DISTANCE, MM_PER_UNIT, OFFSET_SHIFT, RELEASED_DISTANCE
 from .face_parser_files import face_parser_from
@@ -84,15 +83,7 @@ def read_released(path: Path) -> dict[str, Tensor]:
         raise FileNotFoundError(
             f"{path} does not exist; the authors' page (weiguangzhao/DF_MVR) links to the weights"
         )
-    try:
-        content = torch.load(path, map_location="cpu", weights_only=True)
-    except (pickle.UnpicklingError, RuntimeError, EOFError, KeyError) as error:
-        reason = str(error).split("\n", maxsplit=1)[0].split(". ")[0]
-        raise ValueError(
-            f"{path} cannot be read as weights ({type(error).__name__}: {reason}); expected a "
-            "state dict of tensors saved by torch.save; download it again"
-        ) from error
-    state = _unwrapped(content)
+    state = _unwrapped(load_safely(path))
     if state is None:
         raise ValueError(
             f"{path} holds no state dict of named tensors; expected 000000279.pth of DF-MVR"

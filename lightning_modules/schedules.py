@@ -28,7 +28,9 @@ def learning_rate_schedule(kind: Schedule, optimizer: Optimizer, steps: int) -> 
     if kind == "released":
         return LambdaLR(optimizer, lambda step: _released_factor(step / steps))
     rates = [group["lr"] for group in optimizer.param_groups]
-    return OneCycleLR(optimizer, rates, total_steps=steps, pct_start=_WARM_UP)
+    # PyTorch divides by zero where the warm-up is one step long.
+    warm_up = 1.5 / steps if math.isclose(steps * _WARM_UP, 1) else _WARM_UP
+    return OneCycleLR(optimizer, rates, total_steps=steps, pct_start=warm_up)
 
 
 def _released_factor(done: float) -> float:

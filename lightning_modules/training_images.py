@@ -21,8 +21,9 @@ from .base import FaceReconstructionModule
 class TrainingImages(Callback):
     """Writes `step_<steps done>.png`, and logs it where Weights & Biases is the logger.
 
-    One row per sample, one column per picture of `FaceReconstructionModule.pictures`. The first
-    steps show training samples as they are augmented, later ones the first of the validation.
+    One row per sample, one column per picture of `FaceReconstructionModule.pictures`, as evaluation
+    would show them: with the running statistics of batch normalisation so far. The first steps show
+    training samples as they are augmented, later ones the first of the validation.
 
     Args:
         folder: where to write.

@@ -35,7 +35,7 @@ def lighting_loss(sh_coefficients: Float[Tensor, "B 9 3"]) -> Float[Tensor, ""]:
 
 
 def reflectance_loss(albedo: Float[Tensor, "B V 3"], skin: Bool[Tensor, " V"]) -> Float[Tensor, ""]:
-    """Return the variance of the albedo over the skin, averaged over channels and batch.
+    """Return the variance of the albedo over the skin, summed over channels, averaged over B.
 
     In the released code, not in the paper; the code takes it of the lit colours, where shading
     counts as variance too, we of the albedo, as Deep3DFaceReconstruction does.
@@ -45,4 +45,4 @@ def reflectance_loss(albedo: Float[Tensor, "B V 3"], skin: Bool[Tensor, " V"]) -
         skin: the vertices whose albedo should be even.
     """
     on_skin = albedo[:, skin]
-    return (on_skin - on_skin.mean(dim=1, keepdim=True)).square().mean()
+    return (on_skin - on_skin.mean(dim=1, keepdim=True)).square().sum(dim=2).mean()

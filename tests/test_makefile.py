@@ -118,7 +118,7 @@ def test_the_parser_of_crops_needs_the_studios_labels(project: Path) -> None:
     code, out, _ = make("train-parser", "PARSER_DATA=three-view", python="echo", folder=project)
     assert code == 0
     assert "demo/crop-parser.yaml --data.init_args.root data/procedural/three-view " in out
-    assert "--run_dir runs/crop-parser " in out
+    assert "--run_dir runs/crop-parser\n" in out
     options = ("PARSER_DATA=three-view", "DATA_ROOT=prepared")
     code, out, err = make("train-parser", *options, folder=project)
     assert (code, out) == (2, "")
@@ -132,7 +132,7 @@ def test_a_variant_is_laid_over_the_setting_and_has_a_run_of_its_own(project: Pa
     code, out, _ = make("train", "VARIANT=dfmvr-v1", python="echo", folder=project)
     assert code == 0
     assert "--config configs/demo/dfmvr.yaml --config configs/ablation/dfmvr-v1.yaml " in out
-    assert "--run_dir runs/dfmvr-v1 " in out
+    assert "--run_dir runs/dfmvr-v1\n" in out
     options = ("CONFIG=configs/laptop/dfmvr.yaml", "PARSER=some.ckpt")
     out = make("train", *options, python="echo", folder=project)[1]
     assert "fit --config configs/laptop/dfmvr.yaml" in out

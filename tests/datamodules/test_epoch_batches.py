@@ -28,7 +28,8 @@ class Numbers(Dataset[Batch]):
 
 def trainer(**changes: object) -> SimpleNamespace:
     alone = {"global_rank": 0, "world_size": 1, "accumulate_grad_batches": 1, "current_epoch": 0}
-    return SimpleNamespace(**{**alone, "num_training_batches": 5, **changes})
+    strategy = SimpleNamespace(broadcast=lambda seed: seed)  # every process has the same
+    return SimpleNamespace(**{**alone, "num_training_batches": 5, "strategy": strategy, **changes})
 
 
 def module(batch_size: int, **changes: object) -> EpochDataModule:

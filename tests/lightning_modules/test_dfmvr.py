@@ -216,6 +216,22 @@ def test_rates_rise_or_start_at_their_peak_and_fall_to_nothing(
     assert body[-1] < 2e-5
 
 
+@pytest.mark.parametrize("steps", [1, 2, 10, 11])
+def test_short_trainings_have_rates_too(face_model: torch.nn.Module, steps: int) -> None:
+    rates = learning_rates(small(face_model, schedule="one-cycle"), steps)
+    assert all(0 < rate <= 1e-4 for others, _ in rates for rate in [others])
+
+
+def test_the_released_rate_is_constant_then_falls_to_a_hundredth(
+    face_model: torch.nn.Module,
+) -> None:
+    body = [others for others, _ in learning_rates(small(face_model, schedule="released"), 280)]
+    assert body[50] == pytest.approx(1e-4)
+    assert body[51] < body[50]
+    assert body[165] == pytest.approx(0.505e-4)  # half of the way from epoch 50 to 280
+    assert body[279] == pytest.approx(1e-6, rel=1e-2)
+
+
 def test_every_parameter_is_trained_once_and_the_heads_are_a_group(
     face_model: torch.nn.Module,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from unittest import mock
@@ -189,14 +190,31 @@ def test_each_mistake_of_the_released_code_changes_its_term_alone(
 
 
 def test_pixel_indices_by_hand(face_model: torch.nn.Module, batch: Batch) -> None:
-    # Projected as drawn, a landmark in the middle of the image is at 16; the released code says
-    # 15.5, and detectors that count pixels from 0 say 15.5 too.
+    # What is drawn in the middle of the image, at 16, the released code projects to 15.5; detectors
+    # count pixels from 0, so that it is found at 15.5, and is cut to 15.
     module = small(face_model, released_bugs=ReleasedBugs(pixel_indices=True)).eval()
     face = module(batch)
-    centred = {**batch, "landmarks_2d": face.landmarks_2d}
-    loss = module.losses(face, centred)["landmarks_2d"].item()
-    away = (face.landmarks_2d - SIZE / 2).norm(dim=-1) / SIZE * 224 / SIZE
-    assert loss == pytest.approx((away * module.emphasis).mean().item(), rel=1e-4)
+    middle = torch.full_like(face.landmarks_2d, SIZE / 2)
+    seen = replace(face, landmarks_2d=middle)
+    loss = module.losses(seen, {**batch, "landmarks_2d": middle})["landmarks_2d"].item()
+    half_a_pixel_both_ways = 0.5 * 2**0.5 * 224 / SIZE
+    assert loss == pytest.approx(half_a_pixel_both_ways * module.emphasis.mean().item(), rel=1e-4)
+
+
+def test_what_the_mask_loss_will_lack_is_said_before_training(face_model: torch.nn.Module) -> None:
+    weights = LossWeights(mask=1.0)
+    later = small(face_model, loss_weights=weights, mask_loss_from_epoch=101)
+    with pytest.raises(ValueError, match=r"the mask loss needs a face parser: give PARSER=file"):
+        later.on_fit_start()
+    small(face_model, loss_weights=weights, mask_loss="regions").on_fit_start()
+    small(face_model, loss_weights=weights, masks=False).on_fit_start()
+
+
+def test_without_masks_nothing_needs_labels_to_predict(
+    face_model: torch.nn.Module, batch: Batch
+) -> None:
+    blind = small(face_model, masks=False).eval()
+    assert torch.equal(blind(without_labels(batch)).vertices, blind(batch).vertices)
 
 
 def test_a_detached_mask_loss_has_no_gradient(

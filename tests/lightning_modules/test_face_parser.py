@@ -111,6 +111,16 @@ def test_weights_that_do_not_fit_are_refused(tmp_path: Path) -> None:
     torch.save(state, path)
     with pytest.raises(ValueError, match="1 keys missing"):
         load_face_parser(path)
+    path.write_bytes(b"not weights")
+    with pytest.raises(ValueError, match=r"other\.pth cannot be read as weights"):
+        load_face_parser(path)
+    wanted = {
+        "_class_path": "lightning_modules.face_parser.FaceParser",
+        "_instantiator": "os.system",
+    }
+    torch.save({"state_dict": {}, "hyper_parameters": wanted}, path)
+    with pytest.raises(ValueError, match=r"wants to be built by os\.system"):
+        load_face_parser(path)
     torch.save({"state_dict": {}, "hyper_parameters": {"_class_path": "os.path"}}, path)
     with pytest.raises(ValueError, match=r"is of os\.path, expected a parser"):
         load_face_parser(path)
