@@ -50,6 +50,16 @@ class FaceReconstructionModule(LightningModule, ABC):
         super().__init__()
         self.run = Run()
 
+    def log(self, *args: Any, **kwargs: Any) -> None:
+        """Log as Lightning does, but weigh means over processes by their true sizes.
+
+        Lightning averages the processes' numbers of samples, and where they are whole numbers cuts
+        off the fraction: of 5 validation samples on two processes, it divides by 4.
+        """
+        if kwargs.get("batch_size") is not None:
+            kwargs["batch_size"] = float(kwargs["batch_size"])
+        super().log(*args, **kwargs)
+
     @classmethod
     def load_from_checkpoint(  # type: ignore[override]
         cls, checkpoint_path: str | Path, **kwargs: Any
