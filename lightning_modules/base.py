@@ -50,6 +50,13 @@ class FaceReconstructionModule(LightningModule, ABC):
         super().__init__()
         self.run = Run()
 
+    def setup(self, stage: str) -> None:
+        """Keep the face model's constants, 100 MB of BFM 2009, out of what processes exchange."""
+        # Read by DistributedDataParallel, which sends all other buffers before each step.
+        self._ddp_params_and_buffers_to_ignore = [
+            name for name, _ in self.named_buffers() if name.startswith(_FACE_MODEL_PREFIX)
+        ]
+
     def log(self, *args: Any, **kwargs: Any) -> None:
         """Log as Lightning does, but weigh means over processes by their true sizes.
 

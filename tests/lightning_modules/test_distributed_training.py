@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 import torch
 from lightning import LightningModule, Trainer
-from processes import fit, fit_in_double, run_together
+from processes import fit, fit_in_double, in_group, run_together
+from tiny_head import TinyHead
+from torch.nn.parallel import DistributedDataParallel
 
 from datamodules.three_view import ThreeViewDataModule
+from lightning_modules.dfmvr import Dfmvr
 
 PROJECT = Path(__file__).resolve().parents[2]
 SMALL = (
@@ -61,6 +64,19 @@ def test_two_processes_train_as_one_with_the_doubled_batch(root: Path, tmp_path:
         torch.testing.assert_close(figures_of_two[name], figures[name], rtol=1e-9, atol=0)
     for name, weight in weights.items():
         torch.testing.assert_close(weights_of_two[name], weight, rtol=1e-7, atol=1e-8, msg=name)
+
+
+def buffers_sent_at_each_step() -> set[str]:
+    module = Dfmvr(TinyHead(), image_size=32, width=4, regressor_width=8, depth=26)
+    module.setup("fit")
+    sent = {id(buffer) for buffer in DistributedDataParallel(module).modules_buffers}
+    return {name for name, buffer in module.named_buffers() if id(buffer) in sent}
+
+
+def test_the_face_model_stays_where_it_is() -> None:
+    for names in run_together(in_group, 2, buffers_sent_at_each_step):
+        assert "network.uuunet.conv1_0.conv.1.running_mean" in names
+        assert not any(name.startswith("morphable_model.") for name in names)
 
 
 def test_a_killed_run_goes_on_as_if_nothing_had_happened(root: Path, tmp_path: Path) -> None:
