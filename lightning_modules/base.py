@@ -98,7 +98,7 @@ class FaceReconstructionModule(LightningModule, ABC):
     def predict_step(self, batch: dict[str, Any]) -> list[tuple[str, Prediction]]:
         """Reconstruct a batch: sample ids with predictions, in the frame of `prediction_facts`."""
 
-    def pictures(self, batch: dict[str, Any]) -> dict[str, Float[Tensor, "N 3 H W"]]:
+    def pictures(self, batch: dict[str, Any]) -> dict[str, Float[Tensor, "N 3 H _"]]:
         """Return pictures by which to watch the training, see `training_images.TrainingImages`.
 
         It is called without gradients, in eval mode and on one process alone: no messages to the
