@@ -33,10 +33,11 @@ def ablation_table(
     ]
     origin = origin_of(label)
     return TextTable(
-        f"Ablation of {ablation.method}: Table {ablation.table} as reported, and {label}",
+        f"Ablation of {ablation.method}: Table {ablation.table} as reported; {label}, "
+        f"{metric.title}",
         [
-            *("variant", "reported", f"minus {full}", f"{origin}: {metric.title}", "95 %"),
-            *(f"minus {full}", "95 % paired", "told apart", "n", "failed"),
+            *("variant", "reported", f"minus {full}", origin, "95 %"),
+            *(f"minus {full}", "95 % paired", "apart", "n (failed)"),
         ],
         rows,
         notes=_notes(ablation, ours, origin, missing),
@@ -67,7 +68,7 @@ def _reported_minus(ablation: Ablation, variant: str) -> str:
 
 def _cells(figure: Figure | None, metric: Metric) -> list[str]:
     if figure is None:
-        return ["-"] * 7
+        return ["-"] * 6
     digits = f".{metric.decimals}f"
     difference = figure.difference
     return [
@@ -76,8 +77,7 @@ def _cells(figure: Figure | None, metric: Metric) -> list[str]:
         "-" if difference is None else f"{difference.value:+{digits}}",
         "-" if difference is None else interval_text(difference, f"+{digits}"),
         "-" if difference is None else ("yes" if figure.distinguishable else "no"),
-        str(figure.n),
-        str(figure.failed),
+        f"{figure.n} ({figure.failed})",
     ]
 
 
@@ -114,7 +114,8 @@ def _notes(
     )
     notes.append(
         f"{origin}: failures {COMPARED}: {POLICIES[COMPARED]}. Intervals by subject, of one "
-        "training each: how another seed would come out they do not say."
+        "training each: how another seed would come out they do not say. apart: whether the "
+        f"difference to {ablation.full} tells the two apart."
     )
     if origin == "synthetic":
         notes.append("Synthetic stand-in data: compare the rows, not the two columns of figures.")
