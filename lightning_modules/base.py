@@ -53,6 +53,23 @@ class FaceReconstructionModule(LightningModule, ABC):
         super().__init__()
         self.run = Run()
 
+    def setup(self, stage: str) -> None:
+        """Keep the face model's constants, 100 MB of BFM 2009, out of what processes exchange."""
+        # Read by DistributedDataParallel, which sends all other buffers before each step.
+        self._ddp_params_and_buffers_to_ignore = [
+            name for name, _ in self.named_buffers() if name.startswith(_FACE_MODEL_PREFIX)
+        ]
+
+    def log(self, *args: Any, **kwargs: Any) -> None:
+        """Log as Lightning does, but weigh means over processes by their true sizes.
+
+        Lightning averages the processes' numbers of samples, and where they are whole numbers cuts
+        off the fraction: of 5 validation samples on two processes, it divides by 4.
+        """
+        if kwargs.get("batch_size") is not None:
+            kwargs["batch_size"] = float(kwargs["batch_size"])
+        super().log(*args, **kwargs)
+
     @classmethod
     def load_from_checkpoint(  # type: ignore[override]
         cls, checkpoint_path: str | Path, **kwargs: Any
@@ -85,7 +102,7 @@ class FaceReconstructionModule(LightningModule, ABC):
     def predict_step(self, batch: dict[str, Any]) -> list[tuple[str, Prediction]]:
         """Reconstruct a batch: sample ids with predictions, in the frame of `prediction_facts`."""
 
-    def pictures(self, batch: dict[str, Any]) -> dict[str, Float[Tensor, "N 3 H W"]]:
+    def pictures(self, batch: dict[str, Any]) -> dict[str, Float[Tensor, "N 3 H _"]]:
         """Return pictures by which to watch the training, see `training_images.TrainingImages`.
 
         It is called without gradients, in eval mode and on one process alone: no messages to the

@@ -93,6 +93,8 @@ class RunCheckpoint(Checkpoint):
             self._save(trainer)
 
     def _save(self, trainer: Trainer) -> None:
+        if trainer.fast_dev_run:  # type: ignore[attr-defined]
+            return  # a trial must not replace a run
         trainer.save_checkpoint(self.path)
         self._saved_step = trainer.global_step
 

@@ -21,8 +21,17 @@ class NetworkPrecision(MixedPrecision):
     """
 
     def convert_module(self, module: nn.Module) -> nn.Module:
-        """Let the network, and nothing else, compute in half precision."""
-        network = module.get_submodule("network")
+        """Let the network, and nothing else, compute in half precision.
+
+        Raises:
+            ValueError: the module has no network of that name.
+        """
+        network = getattr(module, "network", None)
+        if not isinstance(network, nn.Module):
+            raise ValueError(
+                f"mixed precision is for the attribute `network` of a method, which "
+                f"{type(module).__name__} lacks; use --trainer.precision 32-true"
+            )
         in_float32 = network.forward
 
         def mixed(*args: Any, **kwargs: Any) -> Any:

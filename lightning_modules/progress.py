@@ -30,8 +30,12 @@ class Progress(Callback):
         self._recent: deque[tuple[int, float]] = deque(maxlen=window)
         self._since = 0.0
 
+    def on_train_start(self, trainer: Trainer, pl_module: LightningModule) -> None:
+        """Start the clock, also where a run goes on in the middle of an epoch."""
+        self._since = perf_counter()
+
     def on_train_epoch_start(self, trainer: Trainer, pl_module: LightningModule) -> None:
-        """Start the clock."""
+        """Start it again after what has come between the epochs."""
         self._since = perf_counter()
 
     def on_validation_end(self, trainer: Trainer, pl_module: LightningModule) -> None:
@@ -52,14 +56,14 @@ class Progress(Callback):
         self._recent.append((size * trainer.world_size, now - self._since))
         self._since = now
         samples, seconds = (sum(column) for column in zip(*self._recent, strict=True))
-        values = {"train/samples_per_s": samples / seconds, **peak_memory()}
+        values = {"samples_per_s": samples / seconds, **peak_memory()}
         pl_module.log_dict(values, prog_bar=True, batch_size=size)
 
 
 def peak_memory() -> dict[str, float]:
     """Return the most memory that this process has held, in GB, and the most on its GPU."""
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _BYTES_PER_MAXRSS
-    peaks = {"train/memory_gb": resident / 1e9}
+    peaks = {"memory_gb": resident / 1e9}
     if torch.cuda.is_available():
-        peaks["train/cuda_memory_gb"] = torch.cuda.max_memory_allocated() / 1e9
+        peaks["cuda_memory_gb"] = torch.cuda.max_memory_allocated() / 1e9
     return peaks

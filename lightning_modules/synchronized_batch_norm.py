@@ -31,7 +31,7 @@ def _joint_moments(x: Float[Tensor, "B C H W"]) -> tuple[Tensor, Tensor, Tensor]
     """Return the number of values per channel, their mean and variance, over all processes."""
     variance, mean = torch.var_mean(x, dim=_ALL_BUT_CHANNELS, correction=0)
     n_channels = len(mean)
-    own = torch.cat([mean, variance, mean.new_tensor([x.numel() / n_channels])])
+    own = torch.cat([mean, variance, mean.new_full((1,), x.numel() / n_channels)])
     rows = [torch.empty_like(own) for _ in range(dist.get_world_size())]
     dist.all_gather(rows, own)
     table = torch.stack(rows)

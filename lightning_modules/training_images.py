@@ -79,7 +79,7 @@ class TrainingImages(Callback):
 
 def pictures_in_eval_mode(
     module: FaceReconstructionModule, batch: dict[str, Any]
-) -> dict[str, Float[Tensor, "N 3 H W"]]:
+) -> dict[str, Float[Tensor, "N 3 H _"]]:
     """Return a module's pictures and leave it as it was: running statistics, modes, gradients."""
     modes = [(part, part.training) for part in module.modules()]
     module.eval()

@@ -163,6 +163,11 @@ def test_a_run_that_was_told_to_stop_goes_on_exactly(tmp_path: Path) -> None:
     assert all(torch.equal(a, b) for a, b in zip(resumed, whole, strict=True))
 
 
+def test_a_trial_leaves_the_checkpoint_alone(tmp_path: Path) -> None:
+    train(tmp_path, {"fast_dev_run": 2})
+    assert not list(tmp_path.iterdir())
+
+
 def save_half_and_die(path: Path) -> None:
     """Be killed while a checkpoint is being written."""
 

@@ -12,7 +12,7 @@ from lightning.pytorch.callbacks import Callback
 
 
 class Losses(Callback):
-    """Writes the mean loss over all processes of each batch to `losses.pt`."""
+    """Writes the mean loss over all processes of each batch, and the last validation's figures."""
 
     def __init__(self) -> None:
         self.losses: list[float] = []
@@ -26,7 +26,8 @@ class Losses(Callback):
     def on_train_end(self, trainer: Trainer, pl_module: LightningModule) -> None:
         if trainer.is_global_zero:
             losses = torch.tensor(self.losses, dtype=torch.float64)
-            torch.save(losses, f"{trainer.default_root_dir}/losses.pt")
+            content = {"losses": losses, **trainer.callback_metrics}
+            torch.save(content, f"{trainer.default_root_dir}/figures.pt")
 
 
 class Noise(Callback):
