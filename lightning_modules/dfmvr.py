@@ -193,9 +193,10 @@ class Dfmvr(ParserInside):
             masks = self.masks(batch, every_view=every_view)
         else:  # only losses would look at them
             masks = torch.zeros_like(batch["images"][:, :, 0], dtype=torch.long)
-        output = self.network(batch["images"], masks.float(), batch["given"])
+        output: DfmvrOutput = self.network(
+            batch["images"], masks.to(batch["images"]), batch["given"]
+        )
         with torch.autocast(self.device.type, enabled=False):
-            output = DfmvrOutput(*(part.float() for part in output))
             shape = self.morphable_model.vertices(output.identity, output.expression)
             vertices = self.scene.pose(shape, output)
             landmarks = vertices[:, :, self.morphable_model.landmark_indices]
