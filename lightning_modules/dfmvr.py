@@ -13,6 +13,7 @@ from jaxtyping import Bool, Float, Int
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
 from torch import Tensor, nn
 
+from geometry.rotations import euler_to_matrix
 from losses.landmarks import (
     LandmarkWeights,
     landmark_loss_2d,
@@ -51,12 +52,14 @@ class Face:
 
     Attributes:
         output: what the network regressed.
+        shape: model frame, mm.
         vertices: camera frame of each view, mm.
         landmarks_2d: crop pixels.
         masks: label 0 to 9 of each pixel of the photographs.
     """
 
     output: DfmvrOutput
+    shape: Float[Tensor, "B V 3"]
     vertices: Float[Tensor, "B 3 V 3"]
     landmarks_2d: Float[Tensor, "B 3 68 2"]
     masks: Int[Tensor, "B 3 S S"]
@@ -202,20 +205,25 @@ class Dfmvr(ParserInside):
             landmarks = vertices[:, :, self.morphable_model.landmark_indices]
             camera = self.scene.camera(landmarks.shape[0] * 3)
             projected = camera.image_from_camera(landmarks.flatten(0, 1))
-            return Face(output, vertices, projected.view(-1, 3, *projected.shape[1:]), masks)
+            projected = projected.view(-1, 3, *projected.shape[1:])
+            return Face(output, shape, vertices, projected, masks)
 
     def render(
         self, face: Face, views: Bool[Tensor, "B 3"], *, with_regions: bool = False
     ) -> Rendering:
         """Render the chosen views; normals are turned with each view's own pose."""
-        sample = views.nonzero()[:, 0]
-        albedo = self.morphable_model.diffuse_albedo(face.output.albedo)[sample]
-        normals = None
+        rotation = euler_to_matrix(face.output.rotation)
         if self.released_bugs.right_normals:
-            normals = self.scene.normals(face.vertices[:, RIGHT])[sample]
-        light = face.output.sh_coefficients[sample]
-        vertices = face.vertices[views]
-        return self.scene.render(vertices, albedo, light, normals, with_regions=with_regions)
+            rotation = rotation[:, RIGHT, None].expand_as(rotation)
+        return self.scene.render(
+            face.vertices[views],
+            rotation[views],
+            views.nonzero()[:, 0],
+            self.scene.normals(face.shape),
+            self.morphable_model.diffuse_albedo(face.output.albedo),
+            face.output.sh_coefficients,
+            with_regions=with_regions,
+        )
 
     def losses(self, face: Face, batch: Batch) -> dict[str, Tensor]:
         """Return each term of section 4.5 that counts, unweighted.
@@ -297,7 +305,8 @@ class Dfmvr(ParserInside):
         """Variance over the skin: of the albedo, as Deep3DFaceReconstruction means it."""
         colors = self.morphable_model.diffuse_albedo(face.output.albedo)
         if self.released_bugs.lit_reflectance:
-            normals = self.scene.normals(face.vertices[:, RIGHT])
+            rotation = euler_to_matrix(face.output.rotation[:, RIGHT])
+            normals = self.scene.normals(face.shape) @ rotation.transpose(-1, -2)
             colors = self.scene.lit_colors(colors, normals, face.output.sh_coefficients)
         return reflectance_loss(colors, self.skin)
 

@@ -96,9 +96,9 @@ class Scene(nn.Module):
         moved = moved @ self.frontal_rotation.T
         return moved + moved.new_tensor([0.0, 0.0, DISTANCE])
 
-    def normals(self, vertices: Float[Tensor, "R V 3"]) -> Float[Tensor, "R V 3"]:
-        """Return unit normals with y up and z towards the camera, in which the light is given."""
-        return vertex_normals(vertices, self.faces) @ self.frontal_rotation.T
+    def normals(self, shape: Float[Tensor, "B V 3"]) -> Float[Tensor, "B V 3"]:
+        """Return unit normals in the model frame."""
+        return vertex_normals(shape, self.faces)
 
     def lit_colors(
         self,
@@ -112,38 +112,45 @@ class Scene(nn.Module):
     def render(
         self,
         vertices: Float[Tensor, "R V 3"],
-        albedo: Float[Tensor, "R V 3"],
-        light: Float[Tensor, "R 9 3"],
-        normals: Float[Tensor, "R V 3"] | None = None,
+        rotation: Float[Tensor, "R 3 3"],
+        instance: Int[Tensor, " R"],
+        normals: Float[Tensor, "B V 3"],
+        albedo: Float[Tensor, "B V 3"],
+        light: Float[Tensor, "B 9 3"],
         *,
         with_regions: bool = False,
     ) -> Rendering:
-        """Render posed faces.
+        """Render R views of B faces.
 
         Args:
             vertices: camera frame, mm.
+            rotation: turns the model frame's normals to where the light falls on them: y up and z
+                towards the camera. With each view's own, light stays where it is while the head
+                turns.
+            instance: the face that each view shows.
+            normals: of each face, model frame.
             albedo: diffuse albedo per vertex.
             light: regressed spherical harmonics, without the ambient light.
-            normals: on which the light falls; None takes those of the posed faces. So light stays
-                the same in the camera frame of each view.
             with_regions: whether to render the regions of the face model too.
         """
         size = (self.image_size, self.image_size)
         camera = self.camera(len(vertices))
         fragments = rasterize(vertices, self.faces, camera, size)
-        columns = [albedo, self.normals(vertices) if normals is None else normals]
-        if with_regions:
-            columns.append(self.region_of_vertex.expand(len(vertices), -1, -1))
-        attributes = interpolate(fragments, self.faces, torch.cat(columns, dim=-1))
+        columns = torch.cat([albedo, normals], dim=-1)
+        attributes = interpolate(fragments, self.faces, columns, instance)
+        turned = torch.einsum("rij,rjhw->rihw", rotation, attributes[:, 3:])
         # A mean of unit normals is a little short. Background is zero, and stays so.
-        squared = attributes[:, 3:6].square().sum(dim=1, keepdim=True)
-        unit_normals = attributes[:, 3:6] * torch.rsqrt(squared + 1e-8)
-        image = shade_sh(attributes[:, :3], unit_normals, with_ambient(light), "deep3d")
+        squared = turned.square().sum(dim=1, keepdim=True)
+        unit_normals = turned * torch.rsqrt(squared + 1e-8)
+        light = with_ambient(light)[instance]
+        image = shade_sh(attributes[:, :3], unit_normals, light, "deep3d")
         coverage = (fragments.pix_to_face >= 0).to(image)
         regions = None
         if with_regions:
             background = 1 - coverage[:, None]
-            hard = torch.cat([background, attributes[:, 6:]], dim=1)
+            same = torch.zeros_like(instance)
+            shares = interpolate(fragments, self.faces, self.region_of_vertex[None], same)
+            hard = torch.cat([background, shares], dim=1)
             regions = self._outlined(hard, vertices, fragments, camera)
         return Rendering(image, coverage, regions, fragments, camera)
 

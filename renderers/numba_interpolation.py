@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any, no_type_check
 
 import torch
@@ -60,7 +61,11 @@ def interpolate_backward(
     grad_barycentric,  # (H, W, 3), out
     grad_attributes,  # (V, C), out, zero at the start
 ):
-    """Write the gradient of one view's barycentric coordinates and add that of its attributes."""
+    """Write the gradient of one view's barycentric coordinates and add that of its attributes.
+
+    The latter is left out if its array is empty.
+    """
+    with_attributes = grad_attributes.shape[0] > 0
     for row in range(pix_to_face.shape[0]):
         for column in range(pix_to_face.shape[1]):
             f = pix_to_face[row, column]
@@ -75,9 +80,10 @@ def interpolate_backward(
                     g0 += g * attributes[i0, c]
                     g1 += g * attributes[i1, c]
                     g2 += g * attributes[i2, c]
-                    grad_attributes[i0, c] += b0 * g
-                    grad_attributes[i1, c] += b1 * g
-                    grad_attributes[i2, c] += b2 * g
+                    if with_attributes:
+                        grad_attributes[i0, c] += b0 * g
+                        grad_attributes[i1, c] += b1 * g
+                        grad_attributes[i2, c] += b2 * g
             grad_barycentric[row, column, 0] = g0
             grad_barycentric[row, column, 1] = g1
             grad_barycentric[row, column, 2] = g2
@@ -86,10 +92,16 @@ def interpolate_backward(
 class _Interpolate(torch.autograd.Function):
     @staticmethod
     def forward(
-        ctx: Any, pix_to_face: Tensor, barycentric: Tensor, faces: Tensor, attributes: Tensor
+        ctx: Any,
+        pix_to_face: Tensor,
+        barycentric: Tensor,
+        faces: Tensor,
+        attributes: Tensor,
+        instance: Tensor,
     ) -> Tensor:
         inputs = pix_to_face, barycentric, faces, attributes
         pix_to_face, barycentric, faces, attributes = (t.detach().contiguous() for t in inputs)
+        shown = instance.tolist()
         n_views, height, width = pix_to_face.shape
         image = attributes.new_empty(n_views, attributes.shape[-1], height, width)
         p, b, f, a = (t.numpy() for t in (pix_to_face, barycentric, faces, attributes))
@@ -98,12 +110,13 @@ class _Interpolate(torch.autograd.Function):
         run_tasks(
             interpolate_rows,
             [
-                (p[view], b[view], f, a[view], start, stop, out[view])
+                (p[view], b[view], f, a[shown[view]], start, stop, out[view])
                 for view in range(n_views)
                 for start, stop in strips
             ],
         )
         ctx.save_for_backward(pix_to_face, barycentric, faces, attributes)
+        ctx.shown = shown
         return image
 
     @staticmethod
@@ -111,23 +124,34 @@ class _Interpolate(torch.autograd.Function):
     def backward(ctx: Any, grad_image: Tensor) -> tuple[Tensor | None, ...]:
         pix_to_face, barycentric, faces, attributes = ctx.saved_tensors
         grad_barycentric = torch.empty_like(barycentric)
-        grad_attributes = torch.zeros_like(attributes)
+        wanted = ctx.needs_input_grad[3]
+        n_vertices = attributes.shape[1] if wanted else 0
+        shape = (len(attributes), n_vertices, attributes.shape[-1])
+        grad_attributes = attributes.new_zeros(shape)
         inputs = pix_to_face, barycentric, faces, attributes, grad_image.contiguous()
         p, b, f, a, g = (t.numpy() for t in inputs)
         out_b, out_a = grad_barycentric.numpy(), grad_attributes.numpy()
-        run_tasks(
-            interpolate_backward,
-            [(p[v], b[v], f, a[v], g[v], out_b[v], out_a[v]) for v in range(len(p))],
-        )
-        return None, grad_barycentric, None, grad_attributes
+
+        def add(views: list[int]) -> None:
+            """Go through views that add to the same array one after the other."""
+            for v in views:
+                i = ctx.shown[v]
+                interpolate_backward(p[v], b[v], f, a[i], g[v], out_b[v], out_a[i])
+
+        groups: dict[int, list[int]] = defaultdict(list)
+        for view, i in enumerate(ctx.shown):
+            groups[i if wanted else view].append(view)
+        run_tasks(add, [(views,) for views in groups.values()])
+        return None, grad_barycentric, None, grad_attributes if wanted else None, None
 
 
 def interpolate_attributes(
     pix_to_face: Int[Tensor, "B H W"],
     barycentric: Float[Tensor, "B H W 3"],
     faces: Int[Tensor, "F 3"],
-    attributes: Float[Tensor, "B V C"],
+    attributes: Float[Tensor, "N V C"],
+    instance: Int[Tensor, " B"],
 ) -> Float[Tensor, "B C H W"]:
     """Interpolate with compiled code; see `interpolation.interpolate`."""
-    image: Tensor = _Interpolate.apply(pix_to_face, barycentric, faces, attributes)
+    image: Tensor = _Interpolate.apply(pix_to_face, barycentric, faces, attributes, instance)
     return image

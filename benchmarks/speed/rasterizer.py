@@ -63,7 +63,10 @@ def plain_pytorch(vertices: Tensor, faces: Tensor, attributes: Tensor) -> tuple[
 
 
 def _gather(fragments: Fragments, faces: Tensor, attributes: Tensor) -> Tensor:
-    return gather_attributes(fragments.pix_to_face, fragments.barycentric, faces, attributes)
+    instance = torch.arange(len(attributes))
+    return gather_attributes(
+        fragments.pix_to_face, fragments.barycentric, faces, attributes, instance
+    )
 
 
 def _pixel_rays() -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from types import SimpleNamespace
 
@@ -95,9 +96,7 @@ def test_light_from_the_left_of_the_image_stays_there_in_every_view(
     face.output.rotation[:] = torch.tensor([0.0, 1.0, 0.0]) * torch.tensor([[-0.6], [0.0], [0.6]])
     face.output.sh_coefficients[:, 3] = 0.3  # the band of x, with a minus sign in this convention
     shape = module.morphable_model.mean_shape.expand(3, -1, -1)
-    turned = type(face)(
-        face.output, module.scene.pose(shape, face.output), face.landmarks_2d, face.masks
-    )
+    turned = dataclasses.replace(face, shape=shape, vertices=module.scene.pose(shape, face.output))
     image, coverage, *_ = module.render(turned, torch.ones(3, 3, dtype=torch.bool))
     for view in range(3):
         row = image[view, 1, SIZE // 2][coverage[view, SIZE // 2] > 0]

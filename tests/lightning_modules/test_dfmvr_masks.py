@@ -86,9 +86,10 @@ def posed(module: Dfmvr, offset: torch.Tensor) -> Face:
     zero = [torch.zeros(n, k) for k in (model.n_identity, model.n_expression, model.n_albedo)]
     moved = offset[:, None].expand(-1, 3, -1)
     output = DfmvrOutput(*zero, torch.zeros(n, 9, 3), torch.zeros(n, 3, 3), moved)
-    vertices = module.scene.pose(model.mean_shape.expand(n, -1, -1), output)
+    shape = model.mean_shape.expand(n, -1, -1)
+    vertices = module.scene.pose(shape, output)
     nothing = torch.zeros(n, 3, SIZE, SIZE, dtype=torch.long)
-    return Face(output, vertices, torch.zeros(n, 3, 68, 2), nothing)
+    return Face(output, shape, vertices, torch.zeros(n, 3, 68, 2), nothing)
 
 
 @pytest.mark.parametrize("kind", ["regions", "parser"])

@@ -37,7 +37,7 @@ def test_compiled_equals_gathered_with_gradients(rendered):
     results = []
     for function in (
         interpolate,
-        lambda f, *a: gather_attributes(f.pix_to_face, f.barycentric, *a),
+        lambda f, *a: gather_attributes(f.pix_to_face, f.barycentric, *a, torch.arange(2)),
     ):
         barycentric = fragments.barycentric.clone().requires_grad_()
         leaf = attributes.clone().requires_grad_()
@@ -51,6 +51,25 @@ def test_compiled_equals_gathered_with_gradients(rendered):
     assert results[0][0][:, :, 0].abs().max() > 0
     background = (fragments.pix_to_face < 0)[:, None].expand_as(results[0][0])
     assert results[0][0][background].eq(0).all()
+
+
+def test_views_of_the_same_instance_share_its_attributes_and_add_to_its_gradient(rendered):
+    vertices, faces, _, fragments = rendered
+    shown = torch.tensor([1, 0, 1])
+    three = Fragments(
+        fragments.pix_to_face[shown], fragments.barycentric[shown], fragments.depth[shown]
+    )
+    attributes = torch.randn(2, vertices.shape[1], 2, dtype=torch.float64)
+    weights = torch.randn(3, 2, 24, 28, dtype=torch.float64)
+    results = []
+    for instance in (shown, None):
+        leaf = attributes.clone().requires_grad_()
+        image = interpolate(three, faces, leaf if instance is not None else leaf[shown], instance)
+        image.backward(weights)
+        results.append((image, leaf.grad))
+    gathered = gather_attributes(three.pix_to_face, three.barycentric, faces, attributes, shown)
+    torch.testing.assert_close(results[0], results[1])
+    torch.testing.assert_close(results[0][0], gathered)
 
 
 def test_gradients_against_finite_differences(rendered):
@@ -89,9 +108,7 @@ def test_gradient_reaches_the_vertices_through_the_weights(head, deep3d_camera):
 
 def test_attributes_that_do_not_fit(rendered):
     vertices, faces, _, fragments = rendered
-    with pytest.raises(
-        ValueError, match=r"attributes have 2 views of torch.float32; expected 2 of"
-    ):
+    with pytest.raises(ValueError, match=r"for 2 views, in torch.float32; expected 2 in"):
         interpolate(fragments, faces, vertices.float())
-    with pytest.raises(ValueError, match="attributes have 1 views"):
+    with pytest.raises(ValueError, match="for 1 views"):
         interpolate(fragments, faces, vertices[:1])
