@@ -26,7 +26,7 @@ from lightning.pytorch.utilities import rank_zero_only
 import command_line
 from predictions import code_commit
 
-from .base import FaceReconstructionModule, Run
+from .base import FaceReconstructionModule, Run, load_safely
 from .checkpoints import AtomicCheckpointIO, RunCheckpoint
 from .network_precision import NetworkPrecision
 from .prediction_writer import PredictionRecorder
@@ -82,6 +82,12 @@ class Commands(LightningCLI):
             "--run_dir", type=Path | None, default=None, help="folder of the run; runs/<method>"
         )
         parser.add_argument(
+            "--start_from",
+            type=Path | None,
+            default=None,
+            help="checkpoint whose weights a new training begins with, such as imported ones",
+        )
+        parser.add_argument(
             "--output", type=Path | None, default=None, help="folder of the predictions"
         )
         parser.add_argument(
@@ -125,6 +131,11 @@ class Commands(LightningCLI):
             raise FileNotFoundError(
                 f"--ckpt_path {resumed} does not exist; leave it out to start anew"
             )
+        if resumed and "optimizer_states" not in load_safely(Path(resumed)):
+            raise ValueError(
+                f"{resumed} holds weights, such as import-weights makes, but no training that "
+                f"could go on: begin one from them with --start_from {resumed}"
+            )
         self.fitted_run = Run(method, str(configs[-1]), self._config_text(asked), code_commit())
         _say(f"training {method}: {setting(configs[-1])}")
         _say(f"writing to {self.run_dir}, seed {asked.get('seed_everything')}")
@@ -143,9 +154,16 @@ class Commands(LightningCLI):
         """Return the resolved configuration as YAML, without paths of this call."""
         self._dump_config()
         skipped = {"config", "ckpt_path", "run_dir", "output", "logger", "overwrite"}
-        skipped |= {"checkpoint_every_n_steps"}
+        skipped |= {"checkpoint_every_n_steps", "start_from"}
         kept = {name: value for name, value in self.config_dump.items() if name not in skipped}
         return yaml.safe_dump(kept, sort_keys=True)
+
+    def before_fit(self) -> None:
+        """Begin with the weights that the user has chosen."""
+        source = self.config[self.subcommand].get("start_from")
+        if source:
+            start_from(self.model, Path(source))
+            _say(f"starting from the weights of {source}")
 
     def instantiate_trainer(self, **kwargs: Any) -> Trainer:
         """Build the trainer with our callbacks and logger."""
@@ -197,6 +215,28 @@ class Commands(LightningCLI):
         if subcommand == "predict":
             arguments["return_predictions"] = False
         return arguments
+
+
+def start_from(model: LightningModule, source: Path) -> None:
+    """Load the weights of a checkpoint into a model that is about to be trained.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ValueError: it is no checkpoint, or of a network with other names or shapes.
+    """
+    if not source.is_file():
+        raise FileNotFoundError(f"--start_from {source} does not exist")
+    checkpoint = load_safely(source)
+    if not isinstance(checkpoint, dict) or "state_dict" not in checkpoint:
+        raise ValueError(f"--start_from {source} holds no checkpoint of this suite")
+    model.on_load_checkpoint(checkpoint)
+    try:
+        model.load_state_dict(checkpoint["state_dict"])
+    except RuntimeError as error:
+        reason = " ".join(str(error).split())
+        raise ValueError(
+            f"--start_from {source} does not fit the method as it is configured: {reason[:300]}"
+        ) from error
 
 
 @rank_zero_only

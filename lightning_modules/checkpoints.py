@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,14 @@ class RunCheckpoint(Checkpoint):
         """Save what a validation in the middle of an epoch has stopped."""
         if trainer.global_step != self._saved_step:
             self._save(trainer)
+
+    def on_exception(
+        self, trainer: Trainer, pl_module: LightningModule, exception: BaseException
+    ) -> None:
+        """Say how a run goes on that its user has stopped."""
+        if isinstance(exception, KeyboardInterrupt) and trainer.is_global_zero:
+            hint = f"goes on with --ckpt_path {self.path}" if self.path.is_file() else "starts anew"
+            sys.stderr.write(f"stopped at step {trainer.global_step}; the same command {hint}\n")
 
     def _save(self, trainer: Trainer) -> None:
         if trainer.fast_dev_run:  # type: ignore[attr-defined]

@@ -32,7 +32,7 @@ from .base import log_joint
 from .dfmvr_options import LossWeights, PointsInSpace, ReleasedBugs, points_to_compare
 from .dfmvr_scene import OFFSET_SHIFT, PAPER_SIZE, RIGHT, Rendering, Scene
 from .face_parser_files import load_face_parser
-from .landmark_metrics import landmark_metrics
+from .landmark_metrics import IMAGE_ERROR, landmark_metrics
 from .parser_inside import ParserInside
 from .predictions_of_crops import predictions_of_crops
 from .schedules import Schedule, learning_rate_schedule
@@ -373,7 +373,10 @@ class Dfmvr(ParserInside):
         metrics = landmark_metrics(
             face.landmarks_2d, batch["landmarks_2d"], batch["given"], in_space
         )
-        self.log_dict(metrics, prog_bar=True, sync_dist=True, batch_size=size)
+        n_given = int(batch["given"].sum())
+        for name, value in metrics.items():
+            n = n_given if name == IMAGE_ERROR else size
+            self.log(name, value, prog_bar=True, sync_dist=True, batch_size=n)
 
     def configure_optimizers(self) -> OptimizerLRScheduler:
         """Adam; the learning rate is set per step.

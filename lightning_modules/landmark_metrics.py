@@ -7,6 +7,9 @@ from torch import Tensor
 
 from geometry.alignment import umeyama
 
+IMAGE_ERROR = "val/landmarks_2d_per_eye_distance"
+"""Averaged over given views; the other figures are averaged over samples."""
+
 _OUTER_EYE_CORNERS = (36, 45)
 
 
@@ -31,7 +34,7 @@ def landmark_metrics(
     eye_distance = (target_2d[:, :, second] - target_2d[:, :, first]).norm(dim=-1)
     distance = (predicted_2d - target_2d).norm(dim=-1).mean(dim=-1)
     error = (weights * distance / eye_distance).sum() / weights.sum()
-    metrics = {"val/landmarks_2d_per_eye_distance": error}
+    metrics = {IMAGE_ERROR: error}
     if in_space is not None:
         predicted, mean_face, target = in_space
         ours = aligned_error(predicted, target)

@@ -16,14 +16,9 @@ from lightning_modules.dfmvr_options import LossWeights
 from lightning_modules.landmark_metrics import aligned_error
 from networks.dfmvr import DfmvrOutput
 
-SIZE = 32
+from .small_dfmvr import SIZE, small
+
 Batch = dict[str, torch.Tensor]
-
-
-def small(face_model: torch.nn.Module, **options: object) -> Dfmvr:
-    torch.manual_seed(0)
-    sizes = {"image_size": SIZE, "width": 4, "regressor_width": 8, "depth": 26}
-    return Dfmvr(face_model, **sizes, **options)  # type: ignore[arg-type]
 
 
 def output(module: Dfmvr, rotation: torch.Tensor, offset: torch.Tensor) -> DfmvrOutput:

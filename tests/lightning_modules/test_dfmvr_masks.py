@@ -17,14 +17,9 @@ from lightning_modules.dfmvr_scene import OFFSET_SHIFT, Rendering
 from lightning_modules.face_parser_files import load_face_parser
 from networks.dfmvr import DfmvrOutput
 
-SIZE = 32
+from .small_dfmvr import SIZE, small
+
 Batch = dict[str, torch.Tensor]
-
-
-def small(face_model: torch.nn.Module, **options: object) -> Dfmvr:
-    torch.manual_seed(0)
-    sizes = {"image_size": SIZE, "width": 4, "regressor_width": 8, "depth": 26}
-    return Dfmvr(face_model, **sizes, **options)  # type: ignore[arg-type]
 
 
 def without_labels(batch: Batch) -> Batch:

@@ -92,6 +92,43 @@ def test_resuming_gives_what_an_uninterrupted_run_gives_and_a_run_is_not_replace
     assert any(not torch.equal(whole[name], half[name]) for name in whole)
 
 
+def test_a_training_can_begin_with_weights_alone_but_not_go_on_with_them(
+    three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trained = fit(monkeypatch, three_view_root, tmp_path / "first", "--trainer.max_steps=3")
+    checkpoint = torch.load(tmp_path / "first" / "checkpoint.ckpt", weights_only=True)
+    del checkpoint["optimizer_states"]
+    weights = tmp_path / "weights.ckpt"
+    torch.save(checkpoint, weights)
+
+    def again(name: str, *arguments: str) -> dict[str, torch.Tensor]:
+        steps = ("--trainer.max_steps=1", "--model.init_args.learning_rate=1e-12")
+        return fit(monkeypatch, three_view_root, tmp_path / name, *steps, *arguments)
+
+    begun = again("begun", f"--start_from={weights}")
+    other = again("other")
+    name = "network.rednet_fc.conv2_offset_z_ft.bias"
+    torch.testing.assert_close(begun[name], trained[name], atol=1e-9, rtol=0)
+    assert trained[name].abs().max() > 1e-6 > other[name].abs().max()
+    with pytest.raises(ValueError, match=r"holds weights.*begin one from them with --start_from"):
+        again("resumed", f"--ckpt_path={weights}")
+    with pytest.raises(ValueError, match=r"does not fit the method.*size mismatch"):
+        again("wider", f"--start_from={weights}", "--model.init_args.width=6")
+
+
+def test_an_interrupted_run_says_how_it_goes_on(
+    three_view_root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stop = "--trainer.callbacks+=tiny_head.InterruptAfterFirstEpoch"
+    with pytest.raises(SystemExit):
+        fit(monkeypatch, three_view_root, tmp_path / "run", "--trainer.max_epochs=3", stop)
+    path = tmp_path / "run" / "checkpoint.ckpt"
+    assert f"the same command goes on with --ckpt_path {path}\n" in capsys.readouterr().err
+
+
 def test_the_seed_decides(
     three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -88,7 +88,9 @@ def test_photographs_are_reconstructed_and_scored(
         "--trainer.max_steps=1",
     )
     predict(monkeypatch, runs, "pixel-face", stand_ins / "pixel-face")
-    predict(monkeypatch, runs, "pixel-face-single", stand_ins / "pixel-face")
+    predict(
+        monkeypatch, runs, "pixel-face", stand_ins / "pixel-face", "--data.init_args.views=front"
+    )
     manifest = runs / "dfmvr-front" / "predictions" / "pixel-face" / "manifest.json"
     assert json.loads(manifest.read_text())["method"] == "dfmvr-front"
     bench(BENCHMARKS["pixel-face"](stand_ins / "pixel-face"), runs)

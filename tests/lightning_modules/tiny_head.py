@@ -57,3 +57,11 @@ class StopAfterFirstEpoch(Callback):
 
     def on_train_epoch_end(self, trainer: Trainer, pl_module: LightningModule) -> None:
         trainer.should_stop = True
+
+
+class InterruptAfterFirstEpoch(Callback):
+    """Does as Ctrl-C in the second epoch."""
+
+    def on_train_epoch_start(self, trainer: Trainer, pl_module: LightningModule) -> None:
+        if trainer.current_epoch == 1:
+            raise KeyboardInterrupt
