@@ -127,17 +127,18 @@ def _tensor(
     return torch.as_strided(numbers, shape, stride, offset).numpy().copy()
 
 
+_NUMPY_CORE: dict[str, Callable[..., Any]] = {
+    "multiarray._reconstruct": _Array,
+    "multiarray.scalar": _scalar,
+    "numeric._frombuffer": _from_buffer,
+}
 _ALLOWED: dict[str, Callable[..., Any]] = {
     "numpy.ndarray": _Array,
     "numpy.dtype": _Dtype,
     **{
         f"numpy.{core}.{name}": function
         for core in ("core", "_core")
-        for name, function in {
-            "multiarray._reconstruct": _Array,
-            "multiarray.scalar": _scalar,
-            "numeric._frombuffer": _from_buffer,
-        }.items()
+        for name, function in _NUMPY_CORE.items()
     },
     "_codecs.encode": _encode,
     **dict.fromkeys(("copy_reg._reconstructor", "copyreg._reconstructor"), _reconstructor),

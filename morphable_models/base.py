@@ -105,7 +105,7 @@ class MorphableModel(nn.Module, ABC):
     def posed_landmarks(
         self,
         vertices: Float[Tensor, "B V 3"],
-        pose: Float[Tensor, "B P"],  # noqa: ARG002  (which points they are may depend on the pose)
+        pose: Float[Tensor, "B P"],
     ) -> Float[Tensor, "B 68 3"]:
         """Pick the landmarks out of vertices in any frame, given the pose that they were made with.
 

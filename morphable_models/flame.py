@@ -3,7 +3,7 @@ expression from 4D scans", 2017).
 
 The user's own model, as `flame.npz`; `python -m morphable_models convert-flame` makes it from the
 released files. Skinning is written from that paper and from "SMPL" (Loper et al., 2015).
-"""  # noqa: D205, D415
+"""  # noqa: D205
 
 from __future__ import annotations
 

@@ -177,7 +177,7 @@ def read_embeddings(folder: Path) -> dict[str, np.ndarray]:
     return arrays
 
 
-def _check_weights(path: Path, weights: Float[np.ndarray, "..."]) -> None:
+def _check_weights(path: Path, weights: Float[np.ndarray, ...]) -> None:
     if not np.allclose(weights.sum(axis=-1), 1, atol=1e-3):
         raise ValueError(f"{path}: barycentric coordinates do not add up to 1")
 
@@ -199,7 +199,7 @@ def _version(path: Path) -> str:
             f"which version of FLAME it is does not follow from the name; say --version "
             f"{' or '.join(VERSIONS[:-1])}"
         )
-    year = years.pop()
+    year = str(years.pop())
     kind = "-open" if "open" in text else "-no-jaw" if "no_jaw" in text else ""
     return year + (kind if year == "2023" else "")
 

@@ -23,6 +23,7 @@ import os
 import zipfile
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from jaxtyping import Float, Int
@@ -66,23 +67,23 @@ class FlameModel:
 
     version: str
     source: str
-    template: Float[np.ndarray, "..."]
-    faces: Int[np.ndarray, "..."]
-    identity_modes: Float[np.ndarray, "..."]
-    expression_modes: Float[np.ndarray, "..."]
-    pose_modes: Float[np.ndarray, "..."]
-    joint_regressor: Float[np.ndarray, "..."]
-    skinning_weights: Float[np.ndarray, "..."]
-    static_faces: Int[np.ndarray, "..."]
-    static_weights: Float[np.ndarray, "..."]
-    contour_faces: Int[np.ndarray, "..."]
-    contour_weights: Float[np.ndarray, "..."]
-    uv: Float[np.ndarray, "..."] | None = None
-    albedo_mean: Float[np.ndarray, "..."] | None = None
-    albedo_modes: Float[np.ndarray, "..."] | None = None
+    template: Float[np.ndarray, ...]
+    faces: Int[np.ndarray, ...]
+    identity_modes: Float[np.ndarray, ...]
+    expression_modes: Float[np.ndarray, ...]
+    pose_modes: Float[np.ndarray, ...]
+    joint_regressor: Float[np.ndarray, ...]
+    skinning_weights: Float[np.ndarray, ...]
+    static_faces: Int[np.ndarray, ...]
+    static_weights: Float[np.ndarray, ...]
+    contour_faces: Int[np.ndarray, ...]
+    contour_weights: Float[np.ndarray, ...]
+    uv: Float[np.ndarray, ...] | None = None
+    albedo_mean: Float[np.ndarray, ...] | None = None
+    albedo_modes: Float[np.ndarray, ...] | None = None
     albedo_encoding: str = "srgb"
-    specular_mean: Float[np.ndarray, "..."] | None = None
-    specular_modes: Float[np.ndarray, "..."] | None = None
+    specular_mean: Float[np.ndarray, ...] | None = None
+    specular_modes: Float[np.ndarray, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.version not in VERSIONS:
@@ -143,10 +144,11 @@ def read_flame(path: Path) -> FlameModel:
     lacking = [name for name in names[:13] if name not in content]
     if lacking:
         raise ValueError(f"{path} lacks {', '.join(lacking)}; {_ADVICE}")
-    texts = {name: str(content.pop(name)) for name in ("version", "source")}
-    texts["albedo_encoding"] = str(content.pop("albedo_encoding", "srgb"))
+    version, source = (str(content.pop(name)) for name in ("version", "source"))
+    encoding = str(content.pop("albedo_encoding", "srgb"))
+    arrays: dict[str, Any] = content
     try:
-        return FlameModel(**texts, **content)
+        return FlameModel(version=version, source=source, albedo_encoding=encoding, **arrays)
     except ValueError as error:
         raise ValueError(f"{path}: {error}; {_ADVICE}") from None
 

@@ -18,11 +18,12 @@ from geometry.meshes import vertex_normals
 
 from .ict_regions import LABELS, brow_band, closed_curve
 
-_FOREHEAD = 0.4  # height above the brows, as a share of that from chin to brows
+_FOREHEAD = 0.36  # height above the brows, as a share of that from chin to brows
 _MARGIN = 1.05  # by which the hull of the landmarks is dilated
 _FRONT_FACING = 0.2  # least z of a normal: skin that turns away more steeply is not seen
-_BEHIND_JAW_MM = 12.0  # how far behind the landmarks at the ears the face may reach
+_BEHIND_JAW_MM = 4.0  # how far behind the landmarks at the ears the face may reach
 _MOUTH_DEPTH_MM = 60.0
+_HIDDEN_MM = 1.0  # how far behind a triangle a vertex lies to be hidden by it
 
 # The subject's right half of the nose, downwards: landmark, and offset from it in shares of the
 # distance of the outer eye corners.
@@ -50,7 +51,7 @@ def face_outline(landmarks: Float[np.ndarray, "68 3"]) -> Polygon:
     points = landmarks[:, :2]
     brows = points[17:27]
     forehead = _FOREHEAD * (brows[:, 1].max() - points[8, 1])
-    high = np.concatenate([points, brows + [0.0, forehead]])
+    high = np.concatenate([points, brows + np.array([0.0, forehead])])
     outline = high[ConvexHull(high, qhull_options="QJ").vertices]
     centre = (outline.max(axis=0) + outline.min(axis=0)) / 2
     return Polygon(centre + _MARGIN * (outline - centre))
@@ -61,6 +62,33 @@ def _nose_outline(landmarks: Float[np.ndarray, "68 3"]) -> Polygon:
     points = np.array([landmarks[k, :2] + size * np.array([x, y]) for k, x, y in _NOSE])
     mirrored = points[::-1] * [-1, 1] + [2 * landmarks[27:31, 0].mean(), 0]
     return Polygon(np.vstack([points, mirrored]))
+
+
+def hidden(
+    vertices: Float[np.ndarray, "V 3"],
+    faces: Int[np.ndarray, "F 3"],
+    candidates: Bool[np.ndarray, " V"],
+) -> Bool[np.ndarray, " V"]:
+    """Return True on the candidates that lie behind a triangle, seen from the front.
+
+    Only triangles with a candidate among their corners are looked at.
+    """
+    ids = np.flatnonzero(candidates)
+    a, b, c = vertices[faces[candidates[faces].any(axis=1)]].swapaxes(0, 1)
+    p = vertices[ids, None]
+    area = _cross(b - a, c - a)
+    with np.errstate(divide="ignore", invalid="ignore"):  # a triangle seen on edge covers nothing
+        weight_b = _cross(p - a, c - a) / area
+        weight_c = _cross(b - a, p - a) / area
+    depth = a[:, 2] + weight_b * (b - a)[:, 2] + weight_c * (c - a)[:, 2]
+    covers = (weight_b >= 0) & (weight_c >= 0) & (weight_b + weight_c <= 1)
+    result = np.zeros(len(vertices), dtype=bool)
+    result[ids] = (covers & (depth > p[..., 2] + _HIDDEN_MM)).any(axis=1)
+    return result
+
+
+def _cross(a: Float[np.ndarray, "... 3"], b: Float[np.ndarray, "... 3"]) -> np.ndarray:
+    return np.asarray(a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0])
 
 
 def flame_regions(
@@ -98,13 +126,15 @@ def flame_regions(
     upper_edge, lower_edge = [48, 60, 61, 62, 63, 64, 54], [48, 60, 67, 66, 65, 64, 54]
     gap = (landmarks[upper_edge] + landmarks[lower_edge]) / 2
     above = y > np.interp(x, gap[:, 0], gap[:, 1])
-    front = np.interp(x, gap[:, 0], gap[:, 2])
-    lips = closed_curve(landmarks[48:60, :2]).contains_points(xy)
-    regions[lips & seen & above] = LABELS["upper_lip"]
-    regions[lips & seen & ~above] = LABELS["lower_lip"]
-    # what lies behind the lips, or turns its back on the viewer between them
-    within = (z < front - 4.0) | ~seen
-    regions[lips & within & (z > front - _MOUTH_DEPTH_MM)] = LABELS["mouth"]
+    depth_of_lips = np.interp(x, gap[:, 0], gap[:, 2])
+    width = np.ptp(landmarks[48:60, 0])
+    near = (np.abs(x - landmarks[[48, 54], 0].mean()) < 0.7 * width) & (y < landmarks[33, 1])
+    near &= (y > landmarks[8, 1]) & (z > depth_of_lips - _MOUTH_DEPTH_MM)
+    inside = hidden(vertices, faces, near)
+    lips = near & ~inside & closed_curve(landmarks[48:60, :2]).contains_points(xy)
+    regions[lips & above] = LABELS["upper_lip"]
+    regions[lips & ~above] = LABELS["lower_lip"]
+    regions[inside] = LABELS["mouth"]
 
     eyeball = loose_parts(faces, len(vertices))
     regions[eyeball & (x > 0)] = LABELS["left_eye"]

@@ -6,7 +6,7 @@ model. As in the release, the pickle is one of Python 2 and holds objects of chu
 
 from __future__ import annotations
 
-import pickle
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,55 +27,70 @@ _METRES_PER_MM = 1e-3
 _EXPRESSION_DEVIATION = 0.3  # of a full expression
 _CORRECTIVE_MM = 2.0
 _BAND_MM = 5.0  # how far above or below its landmark the contour may be looked for
-# Landmarks of the contour that one side shares with the other, or that do not slide.
-_CHIN = 8
+_CHIN = 8  # the landmark of the contour that does not slide
 
 
-class _Chumpy:
-    """Is pickled as a `chumpy.ch.Ch`."""
+@dataclass(frozen=True)
+class _Object:
+    """What is pickled as an object of a class that need not be installed."""
 
-    pickled_as = "chumpy.ch", "Ch"
-
-    def __init__(self, values: np.ndarray) -> None:
-        self.x = values
-        self._dirty_vars: set[str] = set()
-        self._status = "new"
+    module: str
+    name: str
+    state: dict[str, Any]
 
 
-class _SparseColumns:
-    """Is pickled as a `scipy.sparse.csc.csc_matrix`."""
-
-    pickled_as = "scipy.sparse.csc", "csc_matrix"
-
-    def __init__(self, matrix: Float[np.ndarray, "R C"]) -> None:
-        columns, rows = np.nonzero(matrix.T)
-        self._shape = matrix.shape
-        self.data = matrix[rows, columns]
-        self.indices = rows.astype(np.int32)
-        self.indptr = np.searchsorted(columns, np.arange(matrix.shape[1] + 1)).astype(np.int32)
-        self.maxprint = 50
+def _chumpy(values: np.ndarray) -> _Object:
+    return _Object("chumpy.ch", "Ch", {"x": values, "_status": "new", "_itr": 0})
 
 
-class _Python2Pickler(pickle._Pickler):
-    """Writes what Python 2 wrote: bytes as its strings, and old names of modules."""
+def _sparse_columns(matrix: Float[np.ndarray, "R C"]) -> _Object:
+    columns, rows = np.nonzero(matrix.T)
+    starts = np.searchsorted(columns, np.arange(matrix.shape[1] + 1))
+    state = {
+        "_shape": matrix.shape,
+        "data": matrix[rows, columns],
+        "indices": rows.astype(np.int32),
+        "indptr": starts.astype(np.int32),
+        "maxprint": 50,
+    }
+    return _Object("scipy.sparse.csc", "csc_matrix", state)
 
-    dispatch = dict(pickle._Pickler.dispatch)  # type: ignore[attr-defined]  # not in the stubs
 
-    def _save_bytes(self, values: bytes) -> None:
-        head = pickle.BINSTRING + len(values).to_bytes(4, "little")
-        self.write(head + values)  # type: ignore[attr-defined]
-        self.memoize(values)
+def _python2_pickle(content: dict[str, Any]) -> bytes:
+    """Pickle as Python 2 did (protocol 2): bytes are its strings, modules have their old names."""
+    return b"\x80\x02" + _opcodes(content) + b"."
 
-    def save_global(self, obj: Any, name: str | None = None) -> None:
-        """Write a class or a function by its name."""
-        module, own = getattr(obj, "pickled_as", (getattr(obj, "__module__", ""), obj.__name__))
-        module = {"builtins": "__builtin__", "copyreg": "copy_reg"}.get(module, module)
-        module = module.replace("numpy._core", "numpy.core")
-        self.write(f"c{module}\n{name or own}\n".encode())  # type: ignore[attr-defined]
-        self.memoize(obj)
 
-    dispatch[bytes] = _save_bytes
-    dispatch[type] = save_global
+def _opcodes(value: Any) -> bytes:
+    """Return the opcodes that put a value on the stack; they are explained in `pickletools`."""
+    if isinstance(value, bool):
+        return b"\x88" if value else b"\x89"
+    if isinstance(value, int):
+        return b"J" + value.to_bytes(4, "little", signed=True)
+    if isinstance(value, str):
+        return b"U" + bytes([len(value)]) + value.encode("latin1")
+    if isinstance(value, bytes):
+        return b"T" + len(value).to_bytes(4, "little") + value
+    if isinstance(value, tuple):
+        return b"(" + b"".join(map(_opcodes, value)) + b"t"
+    if isinstance(value, dict):
+        items = (_opcodes(key) + _opcodes(item) for key, item in value.items())
+        return b"}(" + b"".join(items) + b"u"
+    if isinstance(value, _Object):
+        return _named(value.module, value.name) + b")\x81" + _opcodes(value.state) + b"b"
+    if not isinstance(value, np.ndarray):
+        raise TypeError(f"a {type(value).__name__} has no place in a face model")
+    values = np.ascontiguousarray(value)
+    dtype = _named("numpy", "dtype") + _opcodes((values.dtype.str[1:], 0, 1)) + b"R"
+    dtype += b"(" + _opcodes(3) + _opcodes("<") + b"NNN" + 2 * _opcodes(-1) + _opcodes(0) + b"tb"
+    arguments = b"(" + _named("numpy", "ndarray") + _opcodes((0,)) + _opcodes("b") + b"t"
+    state = b"(" + _opcodes(1) + _opcodes(values.shape) + dtype + _opcodes(False)
+    state += _opcodes(values.tobytes()) + b"t"
+    return _named("numpy.core.multiarray", "_reconstruct") + arguments + b"R" + state + b"b"
+
+
+def _named(module: str, name: str) -> bytes:
+    return f"c{module}\n{name}\n".encode()
 
 
 def write_flame_sources(folder: Path) -> None:
@@ -104,19 +119,18 @@ def write_flame_sources(folder: Path) -> None:
     correctives = shared * rng.normal(0, _CORRECTIVE_MM / 9, (1, 3, 36))
     content = {
         "f": head.faces.numpy().astype(np.uint32),
-        "v_template": _Chumpy(mean * _METRES_PER_MM),
-        "shapedirs": _Chumpy(np.concatenate([identity, expression], axis=-1) * _METRES_PER_MM),
-        "posedirs": _Chumpy(correctives * _METRES_PER_MM),
-        "J_regressor": _SparseColumns(regressor),
-        "J": _Chumpy(regressor @ mean * _METRES_PER_MM),
+        "v_template": _chumpy(mean * _METRES_PER_MM),
+        "shapedirs": _chumpy(np.concatenate([identity, expression], axis=-1) * _METRES_PER_MM),
+        "posedirs": _chumpy(correctives * _METRES_PER_MM),
+        "J_regressor": _sparse_columns(regressor),
+        "J": _chumpy(regressor @ mean * _METRES_PER_MM),
         "kintree_table": np.array([np.array(PARENTS) % 2**32, np.arange(5)], dtype=np.uint32),
-        "weights": _Chumpy(weights),
+        "weights": _chumpy(weights),
         "bs_style": "lbs",
         "bs_type": "lrotmin",
     }
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / STAND_IN_MODEL).open("wb") as file:
-        _Python2Pickler(file, protocol=2).dump(content)
+    (folder / STAND_IN_MODEL).write_bytes(_python2_pickle(content))
     _write_embeddings(folder, head, mean)
 
 
@@ -150,9 +164,7 @@ def _joint_regressor(
     return regressor
 
 
-def _write_embeddings(
-    folder: Path, head: ProceduralHead, mean: Float[np.ndarray, "V 3"]
-) -> None:
+def _write_embeddings(folder: Path, head: ProceduralHead, mean: Float[np.ndarray, "V 3"]) -> None:
     vertices = np.concatenate(
         [contour_vertices(head, mean), np.tile(head.landmark_indices[17:], (CONTOUR_ROWS, 1))], 1
     )
@@ -162,8 +174,7 @@ def _write_embeddings(
     weights = np.eye(3)[places[..., 1]]
     static = {"lmk_face_idx": places[0, 17:, 0].astype(np.uint32), "lmk_b_coords": weights[0, 17:]}
     contour = {"lmk_face_idx": places[:, :17, 0].tolist(), "lmk_b_coords": weights[:, :17].tolist()}
-    with (folder / STATIC_EMBEDDING).open("wb") as file:
-        _Python2Pickler(file, protocol=2).dump(static)
+    (folder / STATIC_EMBEDDING).write_bytes(_python2_pickle(static))
     wrapped = np.empty((), dtype=object)
     wrapped[()] = contour
     np.save(folder / DYNAMIC_EMBEDDING, wrapped, allow_pickle=True)
