@@ -19,6 +19,7 @@ from geometry.rotations import axis_angle_to_matrix
 from .base import FACE_PARSING_REGIONS, MorphableModel
 from .flame_files import ARCHIVE, JOINTS, PARENTS, FlameModel, read_flame
 from .flame_regions import flame_regions, head_uv
+from .ict_painting import paint_eyes
 
 MM_PER_UNIT = 1000.0  # the files are in metres
 LARGEST_YAW = 39  # degrees; the contour is not known beyond
@@ -26,9 +27,8 @@ _GAMMA = 2.2  # of AlbedoMM's own display, which also shows 0.6 of the reflectan
 _EXPOSURE = 0.6
 _SKIN = (0.62, 0.45, 0.37)
 _TONES = ((0.15, 0.14, 0.13), (0.02, -0.01, -0.02))  # melanin, then blood
+_SIDES = ("left", "right")
 _PAINT = {
-    "left_eye": (0.80, 0.77, 0.74),
-    "right_eye": (0.80, 0.77, 0.74),
     "left_brow": (0.33, 0.24, 0.19),
     "right_brow": (0.33, 0.24, 0.19),
     "upper_lip": (0.60, 0.36, 0.32),
@@ -156,7 +156,7 @@ class Flame(MorphableModel):
         self.is_linear = self.has_texture_space and model.albedo_encoding == "linear"
         mean, modes = model.albedo_mean, model.albedo_modes
         if mean is None or modes is None:
-            mean, modes = _plain_skin(self.regions.numpy())
+            mean, modes = _plain_skin(self.template.double().numpy(), self.regions.numpy())
         shine, shine_modes = model.specular_mean, model.specular_modes
         if shine is None or shine_modes is None:
             shine, shine_modes = np.zeros_like(mean), np.zeros_like(modes)
@@ -176,6 +176,11 @@ class Flame(MorphableModel):
     def joints(self, vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 5 3"]:
         """Return the places of the joints in vertices at rest, in the order of `JOINTS`."""
         return torch.einsum("jv,bvc->bjc", self.joint_regressor, vertices)
+
+    @property
+    def pose_origin(self) -> Float[Tensor, " 3"]:
+        """The root joint of the mean face; `posed` takes that of the face at hand."""
+        return self.joints(self.template[None])[0, 0]
 
     def skinned(
         self,
@@ -197,7 +202,8 @@ class Flame(MorphableModel):
         shaped = self.vertices(identity, expression)
         joints = self.joints(shaped)
         local = axis_angle_to_matrix(joint_rotations)
-        feature = (local[:, 1:] - torch.eye(3).to(local)).flatten(1)
+        rest = torch.eye(3, dtype=local.dtype, device=local.device)
+        feature = (local[:, 1:] - rest).flatten(1)
         posed = shaped + (feature @ self.pose_modes).view_as(shaped)
 
         rotations, places = [local[:, 0]], [joints[:, 0]]
@@ -295,14 +301,15 @@ def _rows(modes: Float[np.ndarray, "V 3 K"], n_modes: int) -> Float[np.ndarray, 
 
 
 def _plain_skin(
-    regions: Int[np.ndarray, " V"],
+    vertices: Float[np.ndarray, "V 3"], regions: Int[np.ndarray, " V"]
 ) -> tuple[Float[np.ndarray, "V 3"], Float[np.ndarray, "V 3 A"]]:
-    """Return one colour per region, and modes that darken and redden what is skin."""
+    """Return one colour per region, eyes with irises, and modes that darken and redden skin."""
     mean = np.tile(_SKIN, (len(regions), 1))
     modes = np.tile(np.array(_TONES).T, (len(regions), 1, 1))
     for name, color in _PAINT.items():
         inside = regions == FACE_PARSING_REGIONS.index(name)
         mean[inside] = color
-        if "eye" in name or name == "mouth":
-            modes[inside] = 0.0
+    eyes = np.isin(regions, [FACE_PARSING_REGIONS.index(f"{side}_eye") for side in _SIDES])
+    mean[eyes] = paint_eyes(vertices, eyes, np.zeros((3, *vertices.shape)))[eyes]
+    modes[eyes | (regions == FACE_PARSING_REGIONS.index("mouth"))] = 0.0
     return mean, modes

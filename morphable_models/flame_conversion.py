@@ -122,7 +122,7 @@ def find_model(source: Path) -> Path:
     """
     if source.is_file():
         return source
-    found = sorted(p for p in source.glob("*.pkl") if p.name != STATIC_EMBEDDING)
+    found = sorted(p for p in source.glob("*.pkl") if "embedding" not in p.name)
     if len(found) > 1:
         names = ", ".join(path.name for path in found)
         raise ValueError(f"{source} holds {names}: name one of them with --from {found[0]}")

@@ -127,6 +127,8 @@ def test_a_pose_is_that_of_the_head_and_of_the_jaw(tiny):
     turned = tiny.posed(*shape, yaw_pose(40))
     root = tiny.joints(tiny.vertices(*shape))[:, :1]
     rotation = axis_angle_to_matrix(yaw_pose(40)[:, :3])
+    centre = tiny.joints(tiny.mean_shape[None])[0, 0]
+    torch.testing.assert_close(tiny.pose_origin, centre)
     rigid = (tiny.vertices(*shape) - root) @ rotation.transpose(1, 2) + root
     torch.testing.assert_close(turned, rigid, atol=1e-3, rtol=0)
 
@@ -232,6 +234,26 @@ def test_the_jaw_opens_the_mouth_and_nothing_else(stand_in):
     assert landmarks[[51, 62]].abs().max() < 3
     eyes = stand_in.regions == FACE_PARSING_REGIONS.index("left_eye")
     assert moved[0, eyes].abs().max() < 1
+
+
+def test_the_plain_skin(stand_in):
+    """Without a texture space: painted regions, and two modes that change skin alone."""
+    assert not stand_in.has_texture_space
+    label = FACE_PARSING_REGIONS.index
+    mean = stand_in.diffuse_albedo(torch.zeros(1, 2))[0]
+    darker = stand_in.diffuse_albedo(torch.tensor([[-1.0, 0.0]]))[0] - mean
+    skin, lip, eye = (stand_in.regions == label(n) for n in ("skin", "lower_lip", "left_eye"))
+    assert (darker[skin] < -0.1).all()
+    assert not darker[eye].any()
+    assert mean[skin].unique(dim=0).shape == (1, 3)
+    redness = mean[:, 0] / mean[:, 1]
+    assert redness[lip].min() > redness[skin].max()
+    ball = mean[eye].mean(dim=1)
+    assert ball.max() > 0.7  # the white of the eye
+    assert ball.min() < 0.1  # the pupil
+    assert mean.min() > 0
+    assert mean.max() < 1
+    assert not stand_in.specular_albedo(torch.ones(1, 2)).any()
 
 
 def test_any_model_turns_about_its_origin_by_default():
