@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import re
 import struct
 from collections import OrderedDict
 from collections.abc import Callable
@@ -116,7 +117,13 @@ def _reconstructor(kind: type, base: type, state: object) -> object:
 
 def _storage(data: bytes) -> torch.Tensor:
     """Return the numbers of a storage: torch has an allow-list unpickler of its own."""
-    storage = torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
+    try:
+        storage = torch.load(io.BytesIO(data), map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        named = re.search(r"GLOBAL (\S+)", str(error))
+        if named is None:
+            raise
+        raise PickleRefusedError(named.group(1)) from None
     return torch.tensor([], dtype=storage.dtype).set_(storage)
 
 
@@ -217,7 +224,7 @@ def _dictionary(path: Path, file: BinaryIO) -> dict[str, Any]:
     except PickleRefusedError as error:
         raise ValueError(f"{path} {error}") from error
     except _DAMAGE as error:
-        text = str(error) or type(error).__name__
+        text = " ".join(str(error).split())[:200] or type(error).__name__
         raise ValueError(f"{path} is damaged or no pickled face model ({text})") from None
     if not isinstance(content, dict):
         raise ValueError(f"{path} holds a {type(content).__name__}; expected a dictionary")

@@ -72,45 +72,54 @@ def convert_flame(
     """
     path = find_model(source)
     folder = path.parent
-    content = read_pickle(path)
-    lacking = [key for key in _KEYS if not isinstance(content.get(key), np.ndarray)]
-    if lacking:
-        raise ValueError(f"{path} has no array {', '.join(lacking)}; expected {_RELEASE}")
-    parents = content["kintree_table"][0].astype(np.int64).astype(np.int32)  # 2**32 - 1 is -1
-    if tuple(parents.tolist()) != PARENTS:
-        raise ValueError(f"{path} joins {parents.tolist()}; expected {list(PARENTS)} of {_RELEASE}")
-    modes = np.asarray(content["shapedirs"])
-    if modes.ndim != 3 or modes.shape[2] <= N_EXPRESSION:
-        raise ValueError(
-            f"{path}: shapedirs has shape {modes.shape}; expected (V, 3, 400), the last "
-            f"{N_EXPRESSION} of which are expressions"
-        )
-    faces = content["f"].astype(np.int64)
+    for given in (texture, uv):
+        if given is not None and not given.is_file():
+            raise FileNotFoundError(f"{given} does not exist")
     texture = texture or _texture_in(folder)
     uv = uv or next((p for p in (folder / UV_TEMPLATE, texture) if p and p.is_file()), None)
+    content = _released(path)
     arrays: dict[str, Any] = {
-        "template": np.asarray(content["v_template"], dtype=np.float64),
-        "faces": faces,
-        "identity_modes": modes[:, :, :-N_EXPRESSION],
-        "expression_modes": modes[:, :, -N_EXPRESSION:],
+        "template": content["v_template"],
+        "faces": content["f"].astype(np.int64),
+        "identity_modes": content["shapedirs"][:, :, :-N_EXPRESSION],
+        "expression_modes": content["shapedirs"][:, :, -N_EXPRESSION:],
         "pose_modes": content["posedirs"],
         "joint_regressor": content["J_regressor"],
         "skinning_weights": content["weights"],
         **read_embeddings(landmarks or folder),
+        "version": version or _version(path),
+        "source": f"{path.name} {_sha256(path)}",
     }
     try:
-        model = FlameModel(
-            version=version or _version(path), source=f"{path.name} {_sha256(path)}", **arrays
-        )
+        model = FlameModel(**arrays)
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
     if uv is not None:
-        arrays["uv"] = read_uv(uv, faces, len(model.template))
+        arrays["uv"] = read_uv(uv, model.faces, len(model.template))
     if texture is not None:
-        arrays.update(read_texture(texture, faces, arrays.get("uv")))
+        arrays.update(read_texture(texture, model.faces, arrays.get("uv")))
     result = target / ARCHIVE
-    write_flame(result, FlameModel(version=model.version, source=model.source, **arrays))
+    write_flame(result, FlameModel(**arrays))
     return result
+
+
+def _released(path: Path) -> dict[str, np.ndarray]:
+    """Read the arrays of a model; those that the archive splits or leaves out are checked."""
+    content = read_pickle(path)
+    lacking = [key for key in _KEYS if not isinstance(content.get(key), np.ndarray)]
+    if lacking:
+        raise ValueError(f"{path} has no array {', '.join(lacking)}; expected {_RELEASE}")
+    table = content["kintree_table"].reshape(-1)[: len(PARENTS)]
+    parents = table.astype(np.int64).astype(np.int32).tolist()  # 2**32 - 1 is -1
+    if tuple(parents) != PARENTS:
+        raise ValueError(f"{path} joins {parents}; expected {list(PARENTS)} of {_RELEASE}")
+    shape = content["shapedirs"].shape
+    if len(shape) != 3 or shape[2] <= N_EXPRESSION:
+        raise ValueError(
+            f"{path}: shapedirs has shape {shape}; expected (V, 3, 400), the last "
+            f"{N_EXPRESSION} of which are expressions"
+        )
+    return {key: content[key] for key in _KEYS}
 
 
 def find_model(source: Path) -> Path:
@@ -144,8 +153,10 @@ def read_embeddings(folder: Path) -> dict[str, np.ndarray]:
     static, dynamic = folder / STATIC_EMBEDDING, folder / DYNAMIC_EMBEDDING
     other = folder / DECA_EMBEDDING
     if static.is_file() and dynamic.is_file():
-        files = {"static": (static, read_pickle(static)), "contour": (dynamic, {})}
-        files["contour"] = dynamic, read_pickled_npy(dynamic)
+        files = {
+            "static": (static, read_pickle(static)),
+            "contour": (dynamic, read_pickled_npy(dynamic)),
+        }
         keys = {"faces": "lmk_face_idx", "weights": "lmk_b_coords"}
         names = {(part, kind): key for part in files for kind, key in keys.items()}
     elif other.is_file():

@@ -104,7 +104,7 @@ def read_texture(
         side = int(np.sqrt(len(image) / 3)) if image.ndim <= 2 else len(image)
         is_mean = key in {"mean", "MU", "specMU"}
         n_modes = 1 if is_mean else image.shape[-1]
-        if image.size != side * side * 3 * n_modes or not np.isfinite(image).all():
+        if side < 2 or image.size != side * side * 3 * n_modes or not np.isfinite(image).all():
             raise ValueError(f"{path}: {key} of shape {image.shape} is no set of square images")
         image = image.reshape(side, side, 3, n_modes)[..., :N_ALBEDO]
         sampled.append(_sample(image, uv))

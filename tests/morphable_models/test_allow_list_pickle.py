@@ -105,7 +105,7 @@ def test_tensors_within_an_npy_as_deca_has_them(tmp_path):
 
     hostile = b"\x80\x02cos\nsystem\n."
     save_npy(tmp_path / "b.npy", {"x": Calls(torch.storage._load_from_bytes, hostile)})
-    with pytest.raises(ValueError, match=r"b\.npy is damaged"):
+    with pytest.raises(ValueError, match=r"b\.npy asks for os\.system, which"):
         read_pickled_npy(tmp_path / "b.npy")
     typed = torch.storage.TypedStorage(wrap_storage=numbers.untyped_storage(), dtype=torch.float32)
     outside = Calls(torch._utils._rebuild_tensor_v2, typed, 20, (3, 3), (6, 1), False, {})

@@ -127,7 +127,10 @@ def test_a_version_that_no_name_tells_is_asked_for(tmp_path):
         ({"v_template": np.full((40, 3), 120.0)}, "reaches 120; expected a head in metres"),
         ({"f": np.array([[0, 1, 99]])}, "faces go from 0 to 99, but there are 40 vertices"),
         ({"f": np.array([[0, 1, 2]])}, "static_faces go from 0 to 37, but there are 1 triangles"),
-        ({"kintree_table": np.array([[-1, 0, 0], [0, 1, 2]])}, r"joins \[-1, 0, 0\]; expected"),
+        (
+            {"kintree_table": np.array([[-1, 0, 0], [0, 1, 2]])},
+            r"joins \[-1, 0, 0, 0, 1\]; expected",
+        ),
     ],
 )
 def test_files_that_do_not_fit_together_are_refused(tiny, tmp_path, changes, match):
@@ -142,6 +145,8 @@ def test_a_missing_file_is_named_with_where_it_comes_from(tiny, tmp_path):
     with pytest.raises(ValueError, match=r"holds female_model\.pkl, generic_model\.pkl: name one"):
         convert_flame(tiny, tmp_path)
     assert convert_flame(tiny / "female_model.pkl", tmp_path).is_file()
+    with pytest.raises(FileNotFoundError, match=r"no\.obj does not exist"):
+        convert_flame(tiny / "female_model.pkl", tmp_path, uv=tmp_path / "no.obj")
     (tiny / "flame_static_embedding.pkl").unlink()
     with pytest.raises(FileNotFoundError, match=r"flame_static_embedding\.pkl does not.*RingNet"):
         convert_flame(tiny / "female_model.pkl", tmp_path)
