@@ -56,6 +56,10 @@ else ifeq ($(FACE_MODEL),bfm09)
 STUDIO_FACE = --face-model bfm09 --assets $(ASSETS)
 METHOD_FACE = --model.init_args.morphable_model morphable_models.bfm09.Bfm09 \
 	--model.init_args.morphable_model.init_args.assets $(ASSETS)
+else ifeq ($(FACE_MODEL),flame)
+STUDIO_FACE = --face-model flame --assets $(ASSETS)
+METHOD_FACE = --model.init_args.morphable_model morphable_models.flame.Flame \
+	--model.init_args.morphable_model.init_args.assets $(ASSETS)
 endif
 
 .DEFAULT_GOAL := help
@@ -84,6 +88,7 @@ help:
 	'  make replay FACESCAPE=clone/       printed baselines against the results stored in the FaceScape repository' \
 	'  make import-weights FROM=000000279.pth  the released weights of MODEL become its checkpoint (FACE_MODEL=bfm09)' \
 	'  make convert-bfm09 FROM=folder     BFM_model_front.mat from the licensed Basel Face Model 2009' \
+	'  make convert-flame FROM=folder     flame.npz from the released files of FLAME (docs/face_models.md)' \
 	'  make lint                          ruff and mypy' \
 	'  make setup                         only the environment .venv' \
 	'  make clean                         remove stand-in data and RUNS (asks nothing; real data and .venv stay)' '' \
@@ -96,7 +101,7 @@ help:
 	'              now, facescape-expressions, aflw2000, celeba, celebamask-hq; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
 	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz,' \
-	'              or bfm09 with ASSETS=folder of BFM_model_front.mat' \
+	'              or bfm09 with ASSETS=folder of BFM_model_front.mat, or flame with ASSETS=folder of flame.npz' \
 	'  PREDICTIONS a folder of <id>.obj, .ply or .glb to score instead of our own predictions; "a b" compares two' \
 	'  RUNS        where runs and the leaderboard go (default: runs)' \
 	'  SEED        of training and of the demo (default: that of the setting; 0 for the demo)' \
@@ -122,7 +127,8 @@ check-face-model:
 	@case "$(FACE_MODEL)" in procedural) ;; \
 	ict) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=ict needs ASSETS=folder that holds ict_light_head.npz" >&2; exit 2; };; \
 	bfm09) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=bfm09 needs ASSETS=folder that holds BFM_model_front.mat" >&2; exit 2; };; \
-	*) echo "error: there is no face model '$(FACE_MODEL)'; FACE_MODEL is procedural, ict or bfm09" >&2; exit 2;; esac
+	flame) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=flame needs ASSETS=folder that holds flame.npz" >&2; exit 2; };; \
+	*) echo "error: there is no face model '$(FACE_MODEL)'; FACE_MODEL is procedural, ict, bfm09 or flame" >&2; exit 2;; esac
 
 # The authors' released weights become RUNS/MODEL/checkpoint.ckpt.
 .PHONY: import-weights
@@ -136,6 +142,12 @@ import-weights: check-model check-face-model .venv/ready
 convert-bfm09: .venv/ready
 	@[ -n "$(FROM)" ] || { echo "error: convert-bfm09 needs FROM=folder that holds 01_MorphableModel.mat" >&2; exit 2; }
 	@$(VENV) -m morphable_models convert-bfm09 --from $(FROM) $(ARGS)
+
+# FLAME, which is licensed but for one version, becomes data/face-models/flame.npz.
+.PHONY: convert-flame
+convert-flame: .venv/ready
+	@[ -n "$(FROM)" ] || { echo "error: convert-flame needs FROM=folder that holds a model of FLAME and RingNet's landmarks" >&2; exit 2; }
+	@$(VENV) -m morphable_models convert-flame --from $(FROM) $(ARGS)
 
 synth: check-face-model .venv/ready
 	@$(VENV) -m synthesis $(DATA_NAME) --out $(STAND_INS)/$(DATA_NAME) $(STUDIO_FACE) \

@@ -8,7 +8,7 @@ from .base import FACE_PARSING_REGIONS, MorphableModel
 
 __all__ = ["FACE_MODELS", "FACE_PARSING_REGIONS", "MorphableModel", "build_face_model"]
 
-FACE_MODELS = ("procedural", "ict", "bfm09")
+FACE_MODELS = ("procedural", "ict", "bfm09", "flame")
 
 
 def build_face_model(name: str, assets: str | Path | None = None) -> MorphableModel:
@@ -34,4 +34,8 @@ def build_face_model(name: str, assets: str | Path | None = None) -> MorphableMo
         from .bfm09 import Bfm09
 
         return Bfm09(assets)
+    if name == "flame":
+        from .flame import Flame
+
+        return Flame(assets)
     raise ValueError(f"unknown face model {name!r}: expected one of {', '.join(FACE_MODELS)}")

@@ -1,13 +1,22 @@
-"""Prepare a face model: `python -m morphable_models convert-bfm09 --from DIR --out DIR`."""
+"""Prepare a face model.
+
+`python -m morphable_models convert-bfm09 --from DIR --out DIR`, `... convert-flame --from DIR`, or,
+for want of FLAME, `... flame-stand-in`: files in its layout with a face of ours.
+"""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
 import command_line
 
 from .bfm09_conversion import convert_bfm09
+from .flame_conversion import convert_flame
+from .flame_files import VERSIONS
+
+_FOLDER = Path("data/face-models")
 
 
 def main() -> None:
@@ -20,12 +29,68 @@ def main() -> None:
     bfm09.add_argument(
         "--from", dest="source", type=Path, required=True, help="folder with the licensed files"
     )
-    bfm09.add_argument(
-        "--out", type=Path, default=Path("data/face-models"), help="default: %(default)s"
-    )
+    bfm09.add_argument("--out", type=Path, default=_FOLDER, help="default: %(default)s")
+    bfm09.set_defaults(run=_bfm09)
+    _add_flame(commands)
     arguments = parser.parse_args()
+    arguments.run(arguments)
+
+
+def _add_flame(commands: argparse._SubParsersAction[command_line.Parser]) -> None:
+    flame = commands.add_parser(
+        "convert-flame", help="build flame.npz from FLAME and RingNet's landmarks"
+    )
+    flame.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        required=True,
+        help="folder with the released files (docs/face_models.md), or the model's .pkl",
+    )
+    flame.add_argument("--out", type=Path, default=_FOLDER, help="default: %(default)s")
+    flame.add_argument(
+        "--version", choices=VERSIONS, help="default: from the names of the file and its folder"
+    )
+    flame.add_argument(
+        "--landmarks", type=Path, help="folder of RingNet's embeddings; default: the model's"
+    )
+    flame.add_argument("--texture", type=Path, help="texture space; default: one beside the model")
+    flame.add_argument("--uv", type=Path, help=".obj or .npz; default: one beside the model")
+    flame.set_defaults(run=_flame)
+    stand_in = commands.add_parser(
+        "flame-stand-in", help="write a licence-free flame.npz, of our procedural head"
+    )
+    stand_in.add_argument("--out", type=Path, default=_FOLDER, help="default: %(default)s")
+    stand_in.set_defaults(run=_stand_in)
+
+
+def _bfm09(arguments: argparse.Namespace) -> None:
     path = convert_bfm09(arguments.source.expanduser(), arguments.out.expanduser())
     sys.stdout.write(f"wrote {path}: use it with FACE_MODEL=bfm09 ASSETS={path.parent}\n")
+
+
+def _flame(arguments: argparse.Namespace) -> None:
+    options = {
+        name: None if path is None else path.expanduser()
+        for name, path in vars(arguments).items()
+        if name in {"landmarks", "texture", "uv"}
+    }
+    path = convert_flame(
+        arguments.source.expanduser(),
+        arguments.out.expanduser(),
+        version=arguments.version,
+        **options,
+    )
+    sys.stdout.write(f"wrote {path}: use it with FACE_MODEL=flame ASSETS={path.parent}\n")
+
+
+def _stand_in(arguments: argparse.Namespace) -> None:
+    from .flame_stand_in import write_flame_sources
+
+    sources = arguments.out.expanduser() / "flame-stand-in"
+    write_flame_sources(sources)
+    path = convert_flame(sources, sources, version="stand-in")
+    sys.stdout.write(f"wrote {path}: use it with FACE_MODEL=flame ASSETS={path.parent}\n")
 
 
 if __name__ == "__main__":

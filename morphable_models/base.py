@@ -7,6 +7,8 @@ from abc import ABC, abstractmethod
 from jaxtyping import Bool, Float, Int
 from torch import Tensor, nn
 
+from geometry.rotations import axis_angle_to_matrix
+
 FACE_PARSING_REGIONS = (
     "background",
     "skin",
@@ -41,6 +43,7 @@ class MorphableModel(nn.Module, ABC):
         face_crop: True for the vertices of the frontal face without ears, neck, mouth interior and
             eyeballs.
         expression_names: one name per expression coefficient.
+        n_pose: numbers that `posed` takes; the first three turn the whole head.
     """
 
     name: str
@@ -53,6 +56,7 @@ class MorphableModel(nn.Module, ABC):
     n_identity: int
     n_expression: int
     n_albedo: int
+    n_pose: int = 3
 
     @abstractmethod
     def vertices(
@@ -71,6 +75,43 @@ class MorphableModel(nn.Module, ABC):
     def landmarks(self, vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 68 3"]:
         """Pick the 68 landmarks out of vertices in any frame."""
         return vertices[:, self.landmark_indices]
+
+    @property
+    def pose_origin(self) -> Float[Tensor, " 3"]:
+        """The point of the model frame about which `posed` turns the head, mm."""
+        return self.uv.new_zeros(3)
+
+    def posed(
+        self,
+        identity: Float[Tensor, "B I"],
+        expression: Float[Tensor, "B E"],
+        pose: Float[Tensor, "B P"],
+    ) -> Float[Tensor, "B V 3"]:
+        """Turn the head in the model frame.
+
+        Args:
+            identity: as for `vertices`.
+            expression: as for `vertices`.
+            pose: axis-angle vector of the head, radians, about `pose_origin`; a model with joints
+                takes more than these three numbers (`n_pose`) and its own centre.
+
+        Returns:
+            Vertices in the model frame, millimetres.
+        """
+        rotation = axis_angle_to_matrix(pose[:, :3])
+        arms = self.vertices(identity, expression) - self.pose_origin
+        return arms @ rotation.transpose(1, 2) + self.pose_origin
+
+    def posed_landmarks(
+        self,
+        vertices: Float[Tensor, "B V 3"],
+        pose: Float[Tensor, "B P"],
+    ) -> Float[Tensor, "B 68 3"]:
+        """Pick the landmarks out of vertices in any frame, given the pose that they were made with.
+
+        Only a model whose contour slides over the head as it turns looks at the pose.
+        """
+        return self.landmarks(vertices)
 
     @property
     def skin_mask(self) -> Bool[Tensor, " V"]:

@@ -71,6 +71,24 @@ def _fan(
     return corners[..., 0], corners[..., 1]
 
 
+def read_obj_corners(
+    path: Path,
+) -> tuple[Float[np.ndarray, "T 2"], Int[np.ndarray, "F 3"], Int[np.ndarray, "F 3"]]:
+    """Read texture coordinates of an OBJ file, and the corners of its triangles.
+
+    Returns:
+        Texture coordinates, and per triangle the ids of vertices and of texture coordinates.
+
+    Raises:
+        ValueError: a line is broken, or a corner has no texture coordinate.
+    """
+    try:
+        uv, polygons = _read_faces(path)
+    except (ValueError, IndexError):
+        raise ValueError(f"{path} is no OBJ file with texture coordinates (f v/vt ...)") from None
+    return uv, *_fan(polygons)
+
+
 def _read_landmarks(folder: Path) -> tuple[Int[np.ndarray, " 68"], list[str]]:
     """Read landmark vertex ids and the names of the expressions that the release lists."""
     path = folder / _INDICES

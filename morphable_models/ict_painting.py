@@ -72,7 +72,7 @@ def _brow_cover(
     return np.where(regions == LABELS["mouth"], 0.0, cover)
 
 
-def _paint_eyes(
+def paint_eyes(
     vertices: Float[np.ndarray, "V 3"],
     eyeball: Bool[np.ndarray, " V"],
     modes: Float[np.ndarray, "3 V 3"],
@@ -130,7 +130,7 @@ def paint(
     modes = skin_modes * (1 - hair) * (1 - brow)
     extra[0] = np.maximum(brow, hair) * [0.06, 0.045, 0.03]
 
-    eyes = _paint_eyes(vertices, eyeball, extra)
+    eyes = paint_eyes(vertices, eyeball, extra)
     mean[eyeball] = eyes[eyeball]
     modes[:, eyeball] = 0
     mouth = np.broadcast_to(_MOUTH, (len(bag.ring), 3)) * (1 - 0.22 * bag.ring[:, None])

@@ -122,8 +122,8 @@ def test_missing_files_say_what_to_set(tmp_path, assets):
 
 
 def test_unknown_face_model():
-    with pytest.raises(ValueError, match=r"unknown face model 'flame'.*procedural, ict"):
-        build_face_model("flame")
+    with pytest.raises(ValueError, match=r"unknown face model 'smpl'.*procedural, ict"):
+        build_face_model("smpl")
 
 
 def test_a_damaged_archive_is_named(tmp_path):
