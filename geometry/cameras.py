@@ -59,6 +59,24 @@ class WeakPerspectiveCamera:
     scale: Float[Tensor, " B"]
     translation: Float[Tensor, "B 2"]
 
+    @classmethod
+    def from_normalized(
+        cls, camera: Float[Tensor, "B 3"], image_size: int
+    ) -> WeakPerspectiveCamera:
+        """Return DECA's camera: x' = s (X + tx), y' = -s (Y + ty) in a square from -1 to 1.
+
+        X and Y are of the model frame, y up, so that the camera frame is reached by
+        `FRONTAL_ROTATION`: x' = s (x + tx), y' = s (y - ty), and y' points down.
+
+        Args:
+            camera: s, tx and ty. s is per unit of the points: to use millimetres with a camera for
+                metres, divide s by 1000 and multiply tx and ty by it.
+            image_size: side of the image, pixels.
+        """
+        scale = camera[:, 0] * image_size / 2
+        offset = camera[:, 1:] * camera.new_tensor([1.0, -1.0])
+        return cls(scale, scale[:, None] * offset + image_size / 2)
+
     def homogeneous(self, points_camera: Float[Tensor, "B V 3"]) -> Float[Tensor, "B V 3"]:
         """Map camera points to (u w, v w, w) with w = 1."""
         pixels = self.image_from_camera(points_camera)
@@ -80,6 +98,12 @@ class WeakPerspectiveCamera:
 
 
 Camera = PinholeCamera | WeakPerspectiveCamera
+
+
+def normalized_coordinates(pixels: Float[Tensor, "*B 2"], image_size: int) -> Float[Tensor, "*B 2"]:
+    """Return pixels of a square image as coordinates from -1 to 1, border to border."""
+    return 2 * pixels / image_size - 1
+
 
 # The frontal pose: the model looks into the camera. Model frame x left, y up, z out of the face.
 FRONTAL_ROTATION = torch.diag(torch.tensor([1.0, -1.0, -1.0]))

@@ -1,13 +1,13 @@
-"""Turn the released weights of DF-MVR into a checkpoint of this suite.
+"""Turn released weights, DF-MVR's or those that MFNet starts from, into a checkpoint of ours.
 
 `python -m lightning_modules.import_weights --config configs/dfmvr.yaml --from 000000279.pth`, or
-`make import-weights`. The file is the authors' own (weiguangzhao/DF_MVR); nothing in it is run.
+`make import-weights`. The file is the authors' own (weiguangzhao/DF_MVR); nothing in it is run. For
+a configuration of MFNet the file is DECA's, see `deca_weights`.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import logging
 import sys
 import warnings
@@ -16,25 +16,23 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import lightning
 import torch
 import yaml
 from jsonargparse import ArgumentError
-from lightning import LightningDataModule
-from lightning.pytorch.cli import LightningArgumentParser, LightningCLI
 from torch import Tensor
 
 import command_line
 import torchvision_compat  # noqa: F401  (before lightning, which imports torchvision)
 from networks.bisenet import BiSeNet
 from networks.dfmvr import DEAD_ENTRIES, VIEW_SUFFIXES
-from predictions import code_commit
 
 from .__main__ import CHECKPOINT, plain_message
-from .base import FaceReconstructionModule, Run, load_safely
+from .base import load_safely
+from .deca_weights import import_deca
 from .dfmvr import Dfmvr
 from .dfmvr_scene import DISTANCE, MM_PER_UNIT, OFFSET_SHIFT, RELEASED_DISTANCE
 from .face_parser_files import face_parser_from
+from .imported_checkpoint import ModelBuilder, write_checkpoint
 
 PARSER_PREFIX = "mask_model."
 PARALLEL_PREFIX = "module."
@@ -175,39 +173,6 @@ def _check_entries(
             raise ValueError(f"{name} of {whose} is not finite; download the file again")
 
 
-class _Builder(LightningCLI):
-    """Builds the method of a configuration as `fit` does, without data or trainer."""
-
-    def __init__(self, arguments: list[str]) -> None:
-        super().__init__(
-            FaceReconstructionModule,
-            LightningDataModule,
-            subclass_mode_model=True,
-            subclass_mode_data=True,
-            save_config_callback=None,
-            auto_configure_optimizers=False,
-            run=False,
-            args=arguments,
-            parser_kwargs={"exit_on_error": False},
-        )
-
-    def add_core_arguments_to_parser(self, parser: LightningArgumentParser) -> None:
-        """Accept data and trainer of a training's configuration, and do nothing with them."""
-        parser.add_lightning_class_args(FaceReconstructionModule, "model", subclass_mode=True)
-        parser.add_argument("--data", type=Any, default=None)
-        parser.add_argument("--trainer", type=Any, default=None)
-
-    def instantiate_classes(self) -> None:
-        """Build the model alone."""
-        self.config_init = self.parser.instantiate_classes(self.config)
-        self.model = self.config_init["model"]
-
-    def model_text(self) -> str:
-        """Return the resolved options of the model as YAML."""
-        self._dump_config()
-        return yaml.safe_dump({"model": self.config_dump["model"]}, sort_keys=True)
-
-
 def import_weights(source: Path, config: Path, checkpoint: Path, options: list[str]) -> Report:
     """Write a checkpoint of the configuration's method with the released weights.
 
@@ -219,7 +184,7 @@ def import_weights(source: Path, config: Path, checkpoint: Path, options: list[s
     """
     released = read_released(source)
     layout = [f"--model.init_args.{name}={value}" for name, value in RELEASED_LAYOUT.items()]
-    built = _Builder([f"--config={config}", *layout, *options])
+    built = ModelBuilder([f"--config={config}", *layout, *options])
     module = built.model
     if not isinstance(module, Dfmvr):
         raise ValueError(f"{config} is of {type(module).__name__}; weights are known for Dfmvr")
@@ -233,22 +198,16 @@ def import_weights(source: Path, config: Path, checkpoint: Path, options: list[s
     if report.parser:
         entries = {name.removeprefix(PARSER_PREFIX): released[name] for name in report.parser}
         module.face_parser = face_parser_from(entries, f"{PARSER_PREFIX}* of {source}")
-    sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
-    text = f"# weights imported from {source.name}, SHA-256 {sha256}\n{built.model_text()}"
-    module.run = Run(config.stem, str(config), text, code_commit())
-    content: dict[str, Any] = {
-        "epoch": 0,
-        "global_step": 0,
-        "pytorch-lightning_version": lightning.__version__,
-        "state_dict": module.state_dict(),
-        module.CHECKPOINT_HYPER_PARAMS_KEY: dict(module.hparams),
-    }
-    module.on_save_checkpoint(content)
-    checkpoint.parent.mkdir(parents=True, exist_ok=True)
-    partial = checkpoint.with_suffix(".partial")
-    torch.save(content, partial)
-    partial.replace(checkpoint)
+    write_checkpoint(module, built.model_text(), source, config, checkpoint)
     return report
+
+
+def _of_mfnet(config: Path) -> bool:
+    """Return whether a configuration is of MFNet, as its YAML says."""
+    content = yaml.safe_load(config.read_text())
+    model = content.get("model") if isinstance(content, Mapping) else None
+    class_path = model.get("class_path", "") if isinstance(model, Mapping) else ""
+    return str(class_path).endswith(".Mfnet")
 
 
 def describe(report: Report) -> str:
@@ -302,10 +261,14 @@ def main() -> None:
             f"{checkpoint} exists: choose another --run_dir, or replace it with --overwrite"
         )
     try:
-        report = import_weights(arguments.source, arguments.config, checkpoint, options)
+        if _of_mfnet(arguments.config):
+            told = import_deca(arguments.source, arguments.config, checkpoint, options)
+        else:
+            report = import_weights(arguments.source, arguments.config, checkpoint, options)
+            told = describe(report)
     except (ArgumentError, ValueError) as error:
         raise ValueError(plain_message(error)) from error
-    sys.stdout.write(f"{arguments.source}:\n{describe(report)}wrote {checkpoint}\n")
+    sys.stdout.write(f"{arguments.source}:\n{told}wrote {checkpoint}\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,13 @@
-"""Priors on coefficients, light and reflectance (DF-MVR, section 4.4, and the released code)."""
+"""Priors on coefficients, light and reflectance.
+
+Of DF-MVR (section 4.4, and the released code) and of MFNet (Eq. 10).
+"""
 
 from __future__ import annotations
 
+from typing import Literal
+
+import torch
 from jaxtyping import Bool, Float
 from torch import Tensor
 
@@ -46,3 +52,32 @@ def reflectance_loss(albedo: Float[Tensor, "B V 3"], skin: Bool[Tensor, " V"]) -
     """
     on_skin = albedo[:, skin]
     return (on_skin - on_skin.mean(dim=1, keepdim=True)).square().sum(dim=2).mean()
+
+
+def person_loss(
+    identity: Float[Tensor, "B I"],
+    expression: Float[Tensor, "B E"],
+    albedo: Float[Tensor, "B N A"],
+    form: Literal["deca", "literal"] = "deca",
+    batch_reduction: Literal["mean", "sum"] = "mean",
+) -> Float[Tensor, ""]:
+    """Return Eq. 10 of MFNet: the lengths of the coefficient vectors, with equal weights.
+
+    Args:
+        identity: coefficients.
+        expression: coefficients.
+        albedo: coefficients, one vector per view; they are averaged over the views.
+        form: "literal" adds up lengths, as printed; "deca" half of their squares, as the code from
+            which the weights of Eq. 11 are. An unsquared length at a weight of 1e-4 could not do
+            what the paper's ablation says it does.
+        batch_reduction: DECA's code has the "sum", by which the weight grows with the batch.
+    """
+
+    def size(coefficients: Tensor) -> Tensor:
+        if form == "literal":
+            length: Tensor = torch.linalg.vector_norm(coefficients, dim=-1)
+            return length
+        return 0.5 * coefficients.square().sum(dim=-1)
+
+    per_sample = size(identity) + size(expression) + size(albedo).mean(dim=1)
+    return per_sample.mean() if batch_reduction == "mean" else per_sample.sum()

@@ -7,6 +7,7 @@ from .interpolation import interpolate
 from .mesh_edges import MeshEdges, mesh_edges
 from .rasterizer import rasterize
 from .spherical_harmonics import sh_basis, shade_sh
+from .transfer import transfer_image
 
 __all__ = [
     "Fragments",
@@ -19,4 +20,5 @@ __all__ = [
     "shade_sh",
     "silhouette",
     "specular",
+    "transfer_image",
 ]

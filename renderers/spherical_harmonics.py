@@ -7,6 +7,8 @@ unit normal.
 - `lambert`: the same times the Lambert kernel of each band over pi: 1, 2/3, 1/4. The coefficients
   are then those of the light itself, as radiance.
 - `deep3d`: the constants of the Deep3D lineage: signs of y, x, yz, xz turned, bands of other size.
+- `deca`: the constants of DECA's code: 1, 2 pi / 3, pi / 4. (Its order is 1 | x, y, z | xy, xz, yz,
+  x^2-y^2, 3z^2-1; its coefficients have to be brought into band order.)
 
 `lambert` follows Ramamoorthi and Hanrahan, "An Efficient Representation for Irradiance Environment
 Maps" (2001), where irradiance is the light's coefficient times pi, 2 pi / 3, pi / 4; the reflected
@@ -23,7 +25,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 # For annotations of settings; the functions take any string and say what they expect.
-Convention = Literal["lambert", "basis", "deep3d"]
+Convention = Literal["lambert", "basis", "deep3d", "deca"]
 
 # Coefficient of the constant band that alone shades 1 in the conventions `basis` and `lambert`.
 UNIT_AMBIENT = math.sqrt(4.0 * math.pi)
@@ -37,6 +39,7 @@ _BASIS = (_C0, _C1, _C1, _C1, _C2, _C2, _C20, _C2, _C22)
 _SCALES: dict[str, tuple[float, ...]] = {
     "basis": (1.0,) * 9,
     "lambert": (1.0, *(2 / 3,) * 3, *(1 / 4,) * 5),
+    "deca": (1.0, *(2 * math.pi / 3,) * 3, *(math.pi / 4,) * 5),
     "deep3d": (
         *(math.pi,),
         *(sign * math.sqrt(3) * 2 * math.pi / 3 for sign in (-1, 1, -1)),

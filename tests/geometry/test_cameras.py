@@ -4,7 +4,12 @@ import pytest
 import torch
 from torch.autograd import gradcheck
 
-from geometry.cameras import FRONTAL_ROTATION, PinholeCamera, WeakPerspectiveCamera
+from geometry.cameras import (
+    FRONTAL_ROTATION,
+    PinholeCamera,
+    WeakPerspectiveCamera,
+    normalized_coordinates,
+)
 
 
 def double(*values):
@@ -71,3 +76,14 @@ def test_gradients(kind):
 def test_moves_to_a_device(pinhole, weak):
     assert pinhole.to("meta").focal_length.device.type == "meta"
     assert weak.to("meta").translation.device.type == "meta"
+
+
+def test_decas_camera_by_hand():
+    # s = 2, (tx, ty) = (0.1, 0.3): x' = 2 (X + 0.1), y' = -2 (Y + 0.3) for X right and Y up.
+    camera = WeakPerspectiveCamera.from_normalized(double([2.0, 0.1, 0.3]), 100)
+    model = double([[0.2, -0.4, 0.7], [-0.6, 0.2, 0.0]])
+    pixels = camera.image_from_camera(model @ FRONTAL_ROTATION.double())
+    torch.testing.assert_close(
+        normalized_coordinates(pixels, 100), double([[0.6, 0.2], [-1.0, -1.0]])
+    )
+    torch.testing.assert_close(pixels, double([[80.0, 60.0], [0.0, 0.0]]))

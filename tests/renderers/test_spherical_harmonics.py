@@ -63,6 +63,15 @@ def test_lambert_of_a_linear_light_is_its_cosine_integral():
     torch.testing.assert_close(irradiance, (2 / 3 * normals[:, 2:]).expand(-1, 3, -1, -1))
 
 
+def test_constants_of_decas_code():
+    x, y, z = 0.6, 0.0, 0.8
+    by_hand = [0.28209479, 1.0233267 * y, 1.0233267 * z, 1.0233267 * x, 0.8580855 * x * y]
+    by_hand += [0.8580855 * y * z, 0.2477080 * (3 * z * z - 1), 0.8580855 * x * z]
+    by_hand += [0.4290428 * (x * x - y * y)]
+    basis = sh_basis(torch.tensor([[x, y, z]]), "deca")
+    torch.testing.assert_close(basis, torch.tensor([by_hand]))
+
+
 def test_unknown_convention():
     with pytest.raises(ValueError, match="unknown spherical-harmonics convention 'sh9'; expected"):
         sh_basis(torch.zeros(1, 3), "sh9")
