@@ -17,39 +17,50 @@ class LucasKanadeFlow(FlowEstimator):
     """Least squares in windows of an image pyramid; differentiable through all of its steps.
 
     In each window the flow is the damped least-squares solution of first(x) = second(x + u), found
-    by Gauss-Newton steps. Windows are normalised by what the mask shows of them: what is hidden, or
-    would be read from beyond the border, has no influence at all. The paper's masked images would
-    put an edge there that does not move. Where a window shows no structure the flow stays that of
-    the coarser image, and zero in the end.
+    by Gauss-Newton steps. Both images are first brought to the same local brightness and contrast:
+    a photograph and a rendering of it, or two cameras, differ in exposure and shading by more than
+    skin differs from skin. Windows are normalised by what the mask shows of them: what is hidden,
+    or would be read from beyond the border, has no influence at all. The paper's masked images
+    would put an edge there that does not move. Where a window shows no structure the flow stays
+    that of the coarser image, and zero in the end.
 
     Args:
         radius: of the square window, which is 4 radius + 1 wide and falls off linearly, pixels.
         levels: images of the pyramid; fewer if the coarsest would be smaller than 8 pixels.
         iterations: steps per level.
-        damping: added to the squared gradients (of values in [0, 1] per pixel, summed over
-            channels): structure below its square root is noise.
+        damping: added to the squared gradients (per pixel, summed over channels, of images of unit
+            contrast): structure below its square root is noise.
+        contrast_radius: of the window, as above, over which mean and standard deviation of the
+            images are made 0 and 1; None leaves them as they are, and asks for a smaller damping
+            (1e-4).
+        noise: standard deviation of the images, in [0, 1], below which contrast is not raised.
         step: length towards which steps are shortened, pixels of the level.
     """
 
     def __init__(
         self,
         *,
-        radius: int = 3,
+        radius: int = 5,
         levels: int = 5,
         iterations: int = 4,
-        damping: float = 1e-4,
+        damping: float = 0.1,
+        contrast_radius: int | None = 3,
+        noise: float = 0.02,
         step: float = 1.0,
     ) -> None:
         super().__init__()
         for name, value in (("radius", radius), ("levels", levels), ("iterations", iterations)):
             if value < 1:
                 raise ValueError(f"{name} of the flow is {value}; expected 1 or more")
-        if damping <= 0:
-            raise ValueError(f"damping of the flow is {damping}; expected a positive number")
+        for name, number in (("damping", damping), ("noise", noise), ("step", step)):
+            if number <= 0:
+                raise ValueError(f"{name} of the flow is {number}; expected a positive number")
         self.radius = radius
         self.levels = levels
         self.iterations = iterations
         self.damping = damping
+        self.contrast_radius = contrast_radius
+        self.noise = noise
         self.step = step
 
     def forward(
@@ -79,8 +90,19 @@ class LucasKanadeFlow(FlowEstimator):
                 flow = 2 * functional.interpolate(
                     flow, size=size, mode="bilinear", align_corners=False
                 )
-            flow = self._refine(images[:, :3], images[:, 3:], shown, flow)
+            pair = [self._normalized(part, shown) for part in (images[:, :3], images[:, 3:])]
+            flow = self._refine(pair[0], pair[1], shown, flow)
         return flow[..., :height, :width]
+
+    def _normalized(self, image: Tensor, shown: Tensor) -> Tensor:
+        """Bring to local mean 0 and standard deviation 1 over what is shown; 0 elsewhere."""
+        if self.contrast_radius is None:
+            return image
+        share = _window(shown, self.contrast_radius).clamp(min=1e-6)
+        centred = (image - _window(image * shown, self.contrast_radius) / share) * shown
+        squares = centred.square().mean(dim=1, keepdim=True)
+        variance = _window(squares, self.contrast_radius) / share
+        return centred / (variance + self.noise**2).sqrt()
 
     def _refine(self, first: Tensor, second: Tensor, shown: Tensor, flow: Tensor) -> Tensor:
         """Take the steps of one level."""
@@ -96,7 +118,8 @@ class LucasKanadeFlow(FlowEstimator):
             weight = seen * (sample_at(shown, positions.detach()) > 0.999).to(seen)
             difference = first - warped
             moments = [*products, (dx * difference).sum(1), (dy * difference).sum(1)]
-            sums = self._window(torch.cat([weight * torch.stack(moments, dim=1), weight], dim=1))
+            weighted = torch.cat([weight * torch.stack(moments, dim=1), weight], dim=1)
+            sums = _window(weighted, self.radius)
             xx, xy, yy, bx, by = (sums[:, :5] / sums[:, 5:].clamp(min=1e-6)).unbind(dim=1)
             xx, yy = xx + self.damping, yy + self.damping
             determinant = xx * yy - xy * xy
@@ -106,13 +129,14 @@ class LucasKanadeFlow(FlowEstimator):
             flow = flow + step / (1 + squared / self.step**2).sqrt()
         return flow
 
-    def _window(self, values: Tensor) -> Tensor:
-        for _ in range(2):
-            side = 2 * self.radius + 1
-            values = functional.avg_pool2d(
-                values, side, stride=1, padding=self.radius, count_include_pad=True
-            )
-        return values
+
+def _window(values: Tensor, radius: int) -> Tensor:
+    """Average over a window that falls off linearly; 0 beyond the border."""
+    side = 2 * radius + 1
+    for _ in range(2):
+        values = functional.avg_pool2d(values, (1, side), stride=1, padding=(0, radius))
+        values = functional.avg_pool2d(values, (side, 1), stride=1, padding=(radius, 0))
+    return values
 
 
 def _derivatives(image: Tensor) -> tuple[Tensor, Tensor]:

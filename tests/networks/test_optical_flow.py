@@ -54,10 +54,23 @@ def error(flow: Tensor, true: Tensor) -> Tensor:
 )
 def test_finds_known_flows(size: int, matrix: Tensor, shift: tuple[float, float]) -> None:
     first, second, true = pair(size, matrix, shift)
-    found = error(LucasKanadeFlow()(first, second), true)
+    inner = slice(size // 8, -size // 8)
+    plain = LucasKanadeFlow(radius=3, contrast_radius=None, damping=1e-4)
+    found = error(plain(first, second), true)
     assert found.mean() < 0.04
-    margin = size // 8
-    assert found[:, margin:-margin, margin:-margin].max() < 0.2
+    assert found[:, inner, inner].max() < 0.2
+    # What is robust against light is a little slower to converge, most of all at the border.
+    robust = error(LucasKanadeFlow(iterations=8)(first, second), true)[:, inner, inner]
+    assert robust.mean() < 0.15
+    assert robust.max() < 0.4
+
+
+def test_light_is_not_taken_for_motion() -> None:
+    first, second, true = pair(64, torch.eye(2), (0.8, -0.5))
+    brighter = 0.8 * second + torch.tensor([0.1, 0.05, 0.0])[:, None, None]
+    plain = LucasKanadeFlow(radius=3, contrast_radius=None, damping=1e-4)
+    assert error(plain(first, brighter), true).mean() > 0.5
+    assert error(LucasKanadeFlow()(first, brighter), true).mean() < 0.1
 
 
 def test_large_motions_come_from_the_coarse_levels() -> None:
@@ -70,7 +83,7 @@ def test_sign_and_shape_on_an_odd_image() -> None:
     first, second, true = pair(64, torch.eye(2), (1.0, 0.0))
     flow = LucasKanadeFlow()(first[..., :49, :37], second[..., :49, :37])
     assert flow.shape == (1, 2, 49, 37)
-    assert error(flow, true[..., :49, :37]).mean() < 0.05
+    assert error(flow, true[..., :49, :37]).mean() < 0.08
     x = pixel_centres(first)
     torch.testing.assert_close(sample_at(second, x + true)[..., :-1], first[..., :-1])
 
