@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -35,7 +34,7 @@ from .face_parser_files import load_face_parser
 from .landmark_metrics import IMAGE_ERROR, landmark_metrics
 from .parser_inside import ParserInside
 from .predictions_of_crops import predictions_of_crops
-from .schedules import Schedule, learning_rate_schedule
+from .schedules import Schedule, scheduled_adam
 
 Batch = dict[str, Any]
 _NO_PARSER = (
@@ -101,7 +100,7 @@ class Dfmvr(ParserInside):
         head_learning_rate: factor for the regression heads. Adam moves every weight of a head
             alike, so one step shifts an output by the rate times the sum of all pooled features: at
             the rates of a short training, that is a jump.
-        schedule: see `learning_rate_schedule`.
+        schedule: see `schedules.learning_rate_schedule`.
         released_bugs: mistakes of the released code to repeat.
     """
 
@@ -379,31 +378,12 @@ class Dfmvr(ParserInside):
             self.log(name, value, prog_bar=True, sync_dist=True, batch_size=n)
 
     def configure_optimizers(self) -> OptimizerLRScheduler:
-        """Adam; the learning rate is set per step.
-
-        Raises:
-            ValueError: the training has no end for the schedule to lead to.
-        """
-        if math.isinf(self.trainer.estimated_stepping_batches):
-            raise ValueError(
-                "the training has no end, which the schedule of the learning rate needs: set "
-                "--trainer.max_epochs or --trainer.max_steps"
-            )
+        """Adam; the learning rate is set per step."""
         heads = list(self.network.rednet_fc.heads())
         in_heads = {id(parameter) for parameter in heads}
         others = [p for p in self.network.parameters() if id(p) not in in_heads]
-        rates = [self.learning_rate, self.learning_rate * self.head_learning_rate]
-        groups = [
-            {"params": parameters, "lr": rate}
-            for parameters, rate in zip((others, heads), rates, strict=True)
-        ]
-        optimizer = torch.optim.Adam(groups)
-        steps = int(self.trainer.estimated_stepping_batches)
-        scheduler = learning_rate_schedule(self.schedule, optimizer, steps)
-        return {
-            "optimizer": optimizer,
-            "lr_scheduler": {"scheduler": scheduler, "interval": "step"},
-        }
+        rates = (self.learning_rate, self.learning_rate * self.head_learning_rate)
+        return scheduled_adam(self.trainer, (others, heads), rates, self.schedule)
 
     def predict_step(self, batch: Batch) -> list[tuple[str, Prediction]]:
         """Reconstruct single images; vertices in the camera frame of the original image.

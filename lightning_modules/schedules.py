@@ -3,26 +3,60 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Literal
 
-from torch.optim import Optimizer
+from lightning import Trainer
+from lightning.pytorch.utilities.types import OptimizerLRScheduler
+from torch import nn
+from torch.optim import Adam, Optimizer
 from torch.optim.lr_scheduler import CosineAnnealingLR, LambdaLR, LRScheduler, OneCycleLR
 
-Schedule = Literal["cosine", "one-cycle", "released"]
+Schedule = Literal["constant", "cosine", "one-cycle", "released"]
 _WARM_UP = 0.1
 _CONSTANT, _LAST = 50 / 280, 0.01  # weiguangzhao/DF_MVR @ 4d4ae4d: epochs, and the rate at the end
+
+
+def scheduled_adam(
+    trainer: Trainer,
+    groups: Sequence[list[nn.Parameter]],
+    rates: Sequence[float],
+    schedule: Schedule,
+) -> OptimizerLRScheduler:
+    """Return Adam with a schedule per step, as `configure_optimizers` wants it.
+
+    Args:
+        trainer: knows how many steps there are.
+        groups: parameters that learn at the same rate.
+        rates: of each group, the peak of the schedule.
+        schedule: see `learning_rate_schedule`.
+
+    Raises:
+        ValueError: the training has no end for the schedule to lead to.
+    """
+    if math.isinf(trainer.estimated_stepping_batches):
+        raise ValueError(
+            "the training has no end, which the schedule of the learning rate needs: set "
+            "--trainer.max_epochs or --trainer.max_steps"
+        )
+    optimizer = Adam([{"params": p, "lr": r} for p, r in zip(groups, rates, strict=True)])
+    steps = int(trainer.estimated_stepping_batches)
+    scheduler = learning_rate_schedule(schedule, optimizer, steps)
+    return {"optimizer": optimizer, "lr_scheduler": {"scheduler": scheduler, "interval": "step"}}
 
 
 def learning_rate_schedule(kind: Schedule, optimizer: Optimizer, steps: int) -> LRScheduler:
     """Return a schedule that is to be stepped after every step of the optimiser.
 
     Args:
-        kind: "cosine" anneals to zero; "one-cycle" warms up over a tenth of the training before it;
-            "released" is DF-MVR's code: constant for 50 of 280 epochs, then a cosine to a
-            hundredth.
+        kind: "constant" leaves the rates; "cosine" anneals to zero; "one-cycle" warms up over a
+            tenth of the training before it; "released" is DF-MVR's code: constant for 50 of 280
+            epochs, then a cosine to a hundredth.
         optimizer: its groups' rates are the highest ones.
         steps: of the whole training.
     """
+    if kind == "constant":
+        return LambdaLR(optimizer, lambda step: 1.0)
     if kind == "cosine":
         return CosineAnnealingLR(optimizer, steps)
     if kind == "released":

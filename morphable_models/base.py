@@ -78,8 +78,11 @@ class MorphableModel(nn.Module, ABC):
 
     @property
     def pose_origin(self) -> Float[Tensor, " 3"]:
-        """The point of the model frame about which `posed` turns the head, mm."""
-        return self.uv.new_zeros(3)
+        """The point of the model frame about which `posed` turns the head, mm: the face's middle.
+
+        A centre far from the face would move it across the image with every turn.
+        """
+        return self.mean_shape[self.face_crop].mean(dim=0)
 
     def posed(
         self,

@@ -1,0 +1,314 @@
+"""MFNet: FLAME from three views, supervised by optical flow (Zheng et al., 2023).
+
+No code of it was published. `docs/methods/mfnet.md` lists what its two papers leave open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from jaxtyping import Float, Int
+from lightning.pytorch.utilities.types import OptimizerLRScheduler
+from torch import Tensor
+
+from geometry.cameras import PinholeCamera, normalized_coordinates
+from losses.mfnet_landmarks import (
+    EYE_PAIRS,
+    LIP_PAIRS,
+    lid_loss,
+    mfnet_landmark_weights,
+    single_view_landmark_loss,
+)
+from losses.optical_flow import flow_loss
+from losses.regularization import person_loss
+from morphable_models import MorphableModel
+from networks.lucas_kanade import LucasKanadeFlow
+from networks.mfnet import N_VIEWS, MfnetNetwork, MfnetOutput
+from networks.optical_flow import FlowEstimator
+from predictions import Prediction
+
+from .base import FaceReconstructionModule, log_joint
+from .deca_weights import load_deca
+from .landmark_metrics import IMAGE_ERROR, landmark_metrics
+from .mfnet_options import MfnetChoices, MfnetLossWeights
+from .mfnet_pictures import mfnet_pictures
+from .mfnet_scene import FRONT, PAIRS, Carried, MfnetScene, Posed, Seen, by_sample
+from .predictions_of_crops import predictions_of_crops
+from .schedules import Schedule, scheduled_adam
+
+Batch = dict[str, Any]
+_FAR = 1e5  # mm: at this distance a pinhole camera is an orthographic one to 0.1 mm
+_HEAD_ROTATION = 3  # the first numbers of a pose
+
+
+@dataclass(frozen=True)
+class MfnetFace:
+    """A reconstruction in each view.
+
+    Attributes:
+        output: what the network regressed.
+        images: the three views that it saw; a single image stands in all three places.
+        posed: of all views of all samples, in their order.
+    """
+
+    output: MfnetOutput
+    images: Float[Tensor, "B 3 3 S S"]
+    posed: Posed
+
+    @property
+    def landmarks_2d(self) -> Float[Tensor, "B 3 68 2"]:
+        """Crop pixels."""
+        return by_sample(self.posed.landmarks)
+
+
+class Mfnet(FaceReconstructionModule):
+    """The method: three crops in, one face with three poses and scaled orthographic cameras out.
+
+    Args:
+        morphable_model: face model; FLAME in the paper.
+        image_size: side of the crops in pixels.
+        backbone: see `MfnetNetwork`.
+        channels: see `MfnetNetwork`.
+        hidden: see `MfnetNetwork`.
+        initial_scale: see `MfnetNetwork`.
+        deca: DECA's `deca_model.tar`, whose encoder the training starts from (with FLAME 2020, for
+            which it was trained). A checkpoint of this module does not need it again.
+        flow: estimator of the optical flow of Eq. 6; it stays frozen. RAFT in the paper. None takes
+            Lucas-Kanade's method, which needs no weights.
+        loss_weights: of Eq. 11.
+        choices: readings of the equations.
+        learning_rate: of Adam, the peak of the schedule; 1e-3 in the paper.
+        head_learning_rate: factor for the two regressors behind the backbone.
+        schedule: see `schedules.learning_rate_schedule`; the paper has none.
+    """
+
+    landmark_weights: Float[Tensor, " 68"]
+
+    def __init__(
+        self,
+        morphable_model: MorphableModel,
+        *,
+        image_size: int = 224,
+        backbone: str = "resnet50",
+        channels: tuple[int, int, int, int] | None = None,
+        hidden: int = 1024,
+        initial_scale: float = 9.0,
+        deca: Path | None = None,
+        flow: FlowEstimator | None = None,
+        loss_weights: MfnetLossWeights = MfnetLossWeights(),
+        choices: MfnetChoices = MfnetChoices(),
+        learning_rate: float = 1e-3,
+        head_learning_rate: float = 1.0,
+        schedule: Schedule = "constant",
+    ) -> None:
+        super().__init__()
+        self.save_hyperparameters()
+        self.morphable_model = morphable_model
+        self.image_size = image_size
+        self.loss_weights = loss_weights
+        self.choices = choices
+        self.learning_rate = learning_rate
+        self.head_learning_rate = head_learning_rate
+        self.schedule = schedule
+        self.network = MfnetNetwork(
+            n_identity=morphable_model.n_identity,
+            n_expression=morphable_model.n_expression,
+            n_albedo=morphable_model.n_albedo,
+            n_pose=morphable_model.n_pose,
+            backbone=backbone,
+            channels=channels,
+            hidden=hidden,
+            initial_scale=initial_scale,
+        )
+        if deca is not None:
+            load_deca(self.network, Path(deca))
+        self.flow = LucasKanadeFlow() if flow is None else flow
+        self.flow.requires_grad_(False)
+        self.scene = MfnetScene(morphable_model, image_size)
+        weights = mfnet_landmark_weights(choices.landmark_weights)
+        self.register_buffer("landmark_weights", weights, persistent=False)
+
+    def forward(self, batch: Batch) -> MfnetFace:
+        """Reconstruct the face of each triple in each view.
+
+        Args:
+            batch: `images` (B, 3, 3, S, S) and `given` (B, 3): a view that is missing is replaced
+                by the first that is there, so that a single image is seen three times.
+        """
+        images = _completed(batch["images"].float(), batch["given"])
+        output: MfnetOutput = self.network(images)
+        with torch.autocast(self.device.type, enabled=False):
+            pose = output.pose
+            if self.choices.jaw == "shared":
+                jaw = pose[:, FRONT, None, _HEAD_ROTATION:].expand(-1, N_VIEWS, -1)
+                pose = torch.cat([pose[..., :_HEAD_ROTATION], jaw], dim=-1)
+                output = output._replace(pose=pose)
+            posed = self.scene.pose(
+                self.morphable_model,
+                output.identity.repeat_interleave(N_VIEWS, dim=0),
+                output.expression.repeat_interleave(N_VIEWS, dim=0),
+                pose.flatten(0, 1),
+                output.camera.flatten(0, 1),
+            )
+        return MfnetFace(output, images, posed)
+
+    def losses(self, face: MfnetFace, batch: Batch) -> dict[str, Tensor]:
+        """Return each term of Eq. 11, unweighted."""
+        with torch.autocast(self.device.type, enabled=False):
+            weights, choices, output = self.loss_weights, self.choices, face.output
+            seen = self.scene.see(face.posed, self.morphable_model.landmark_indices)
+            visible = by_sample(seen.visible) * batch["given"][:, :, None]
+            predicted, target = (
+                normalized_coordinates(points, self.image_size)
+                for points in (face.landmarks_2d, batch["landmarks_2d"])
+            )
+            losses = {
+                "landmarks": single_view_landmark_loss(
+                    predicted, target, visible, self.landmark_weights
+                ),
+                "eyes": lid_loss(predicted, target, visible, EYE_PAIRS, choices.lid_form),
+                "lips": lid_loss(predicted, target, visible, LIP_PAIRS, choices.lid_form),
+                "coefficients": person_loss(
+                    output.identity,
+                    output.expression,
+                    output.albedo,
+                    choices.prior,
+                    choices.prior_reduction,
+                ),
+            }
+            if weights.flow > 0:
+                carried = self.carry(face, seen, batch)
+                flow = self.estimate_flow(face, carried)
+                both = torch.stack([batch["given"][:, pair].all(dim=1) for pair in PAIRS], dim=1)
+                mask = carried.mask * both.flatten()[:, None, None]
+                losses["flow"] = flow_loss(flow, mask, choices.flow_norm, choices.flow_unit)
+            return losses
+
+    def carry(self, face: MfnetFace, seen: Seen, batch: Batch) -> Carried:
+        """Carry the photographs into the neighbouring views; see `MfnetScene.carry`."""
+        return self.scene.carry(
+            face.images,
+            face.posed,
+            seen,
+            batch["landmarks_2d"],
+            co_visible=self.choices.co_visible_mask,
+        )
+
+    def estimate_flow(self, face: MfnetFace, carried: Carried) -> Float[Tensor, "P 2 S S"]:
+        """Return the flow of Eq. 6 from each photograph to what was carried into it, pixels."""
+        photographs = face.images[:, [b for _, b in PAIRS]].flatten(0, 1)
+        flow: Tensor = self.flow(photographs, carried.image, carried.mask)
+        return flow
+
+    def total(self, losses: dict[str, Tensor]) -> Float[Tensor, ""]:
+        """Weigh the terms and add them up (Eq. 11)."""
+        weighted = [getattr(self.loss_weights, name) * value for name, value in losses.items()]
+        return torch.stack(weighted).sum()
+
+    def training_step(self, batch: Batch, batch_idx: int) -> Tensor:
+        """Reconstruct, compare, log."""
+        losses = self.losses(self(batch), batch)
+        total = self.total(losses)
+        log_joint(self, {f"train/{name}": value for name, value in losses.items()})
+        log_joint(self, {"train/total": total}, prog_bar=True)
+        return total
+
+    def validation_step(self, batch: Batch, batch_idx: int) -> None:
+        """Watch the landmarks: in the image, and in space beside the mean face's."""
+        face = self(batch)
+        size = len(batch["given"])
+        in_space = None
+        if "landmarks_3d" in batch:
+            front = face.posed.vertices[FRONT::N_VIEWS]
+            found = self.morphable_model.posed_landmarks(front, face.output.pose[:, FRONT])
+            mean_face = self.morphable_model.landmarks(self.morphable_model.mean_shape[None])
+            in_space = (found, mean_face.expand_as(found), batch["landmarks_3d"])
+        metrics = landmark_metrics(
+            face.landmarks_2d, batch["landmarks_2d"], batch["given"], in_space
+        )
+        n_given = int(batch["given"].sum())
+        for name, value in metrics.items():
+            n = n_given if name == IMAGE_ERROR else size
+            self.log(name, value, prog_bar=True, sync_dist=True, batch_size=n)
+
+    def pictures(self, batch: Batch) -> dict[str, Float[Tensor, "B 3 S _"]]:
+        """Return what the papers show: inputs, shape, textured shape, what was carried, flow."""
+        return mfnet_pictures(self, batch)
+
+    def configure_optimizers(self) -> OptimizerLRScheduler:
+        """Adam, as DECA's code; the backbone and the regressors have their own rates."""
+        backbone = list(self.network.encoder.parameters())
+        heads = [*self.network.fused.parameters(), *self.network.per_view.parameters()]
+        rates = (self.learning_rate, self.learning_rate * self.head_learning_rate)
+        return scheduled_adam(self.trainer, (backbone, heads), rates, self.schedule)
+
+    def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
+        """Forget the files of weights that were read: the checkpoint holds what was in them."""
+        super().on_save_checkpoint(checkpoint)
+        hparams = checkpoint.get(self.CHECKPOINT_HYPER_PARAMS_KEY)
+        if hparams is None:
+            return
+        hparams = {**hparams, "deca": None}
+        if isinstance(flow := hparams.get("flow"), Mapping):
+            arguments = {**flow.get("init_args", {})}
+            if "weights" in arguments:
+                hparams["flow"] = {**flow, "init_args": {**arguments, "weights": None}}
+        checkpoint[self.CHECKPOINT_HYPER_PARAMS_KEY] = hparams
+
+    def predict_step(self, batch: Batch) -> list[tuple[str, Prediction]]:
+        """Reconstruct, posed in the photograph of `view`.
+
+        Records hold a pinhole camera. The method's is orthographic: a pinhole camera from far away,
+        with the face at the same distance.
+
+        Args:
+            batch: see `datamodules.photo_triples.PhotoTriplesDataModule`.
+        """
+        face = self(batch)
+        view = batch["view"]
+        rows = torch.arange(len(view), device=view.device) * N_VIEWS + view
+        pose = face.output.pose.flatten(0, 1)[rows]
+        nobody = torch.zeros_like(face.output.identity), torch.zeros_like(face.output.expression)
+        mean_face = self.morphable_model.posed(nobody[0], nobody[1], pose)
+        mean_face = mean_face @ self.scene.frontal_rotation.T
+        camera = face.posed.camera
+        vertices = face.posed.vertices[rows]
+        away = vertices.new_tensor([0.0, 0.0, _FAR])
+        return predictions_of_crops(
+            batch,
+            PinholeCamera(camera.scale[rows] * _FAR, camera.translation[rows]),
+            vertices + away,
+            mean_face + away,
+            face.posed.landmarks[rows],
+            vertices.new_full((len(rows),), _FAR),
+        )
+
+    @property
+    def prediction_faces(self) -> Int[np.ndarray, "F 3"]:
+        """All triangles of the face model."""
+        faces: Int[np.ndarray, "F 3"] = self.morphable_model.faces.cpu().numpy()
+        return faces
+
+    @property
+    def prediction_landmark_indices(self) -> Int[np.ndarray, " 68"]:
+        """The face model's landmarks."""
+        indices: Int[np.ndarray, " 68"] = self.morphable_model.landmark_indices.cpu().numpy()
+        return indices
+
+    @property
+    def prediction_facts(self) -> dict[str, str]:
+        """Camera frame, millimetres, the face model's own topology."""
+        name = self.morphable_model.name
+        return {"topology": name, "frame": "camera", "face_model": name}
+
+
+def _completed(images: Float[Tensor, "B 3 3 S S"], given: Tensor) -> Float[Tensor, "B 3 3 S S"]:
+    """Put the first view that is given in the place of those that are not."""
+    first = given.to(torch.uint8).argmax(dim=1)
+    substitute = images[torch.arange(len(images), device=images.device), first]
+    return torch.where(given[:, :, None, None, None], images, substitute[:, None])
