@@ -79,7 +79,7 @@ class RaftFlow(FlowEstimator):
         super().__init__()
         self.network = Raft(size, iterations)
         if weights is not None:
-            _load(self.network, Path(weights))
+            load_raft(self.network, Path(weights))
         self.requires_grad_(False)
         self.train(False)
 
@@ -107,7 +107,8 @@ def _resized(values: Tensor, size: list[int]) -> Tensor:
     return functional.interpolate(values, size=size, mode="bilinear", align_corners=False)
 
 
-def _load(network: Raft, path: Path) -> None:
+def load_raft(network: Raft, path: Path) -> None:
+    """Load a state dict of torchvision's, or a checkpoint of ours, strictly; see `RaftFlow`."""
     if not path.is_file():
         raise FileNotFoundError(
             f"weights of RAFT {path} do not exist; download torchvision's raft_{network.size}, or "

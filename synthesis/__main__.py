@@ -24,6 +24,7 @@ from .celebamask_hq import celebamask_jobs, make_celebamask_sample
 from .facescape_lab import lab_geometry, lab_jobs, make_lab_subject
 from .facescape_multiview import make_multiview
 from .facescape_wild import make_wild_sample, wild_jobs
+from .flow_pairs import flow_pair_jobs, make_flow_pair
 from .meta import make_meta
 from .micc import make_micc
 from .multi_pie import make_multi_pie
@@ -53,6 +54,10 @@ DATASETS: dict[str, tuple[int, str]] = {
     "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
     "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
     "celebamask-hq": (200, "portraits with masks of the face's parts, two per subject"),
+    "flow-pairs": (
+        300,
+        "pairs of pictures of a face with the true flow between, three per subject",
+    ),
 }
 """Number of subjects, unless said otherwise, and what is made."""
 
@@ -87,6 +92,7 @@ def main() -> None:
         "aflw2000": _make_aflw2000,
         "celeba": _make_celeba,
         "celebamask-hq": _make_celebamask,
+        "flow-pairs": _make_flow_pairs,
         "facescape-expressions": partial(_make_scans, make_multiview),
     }
     with new_folder(out) as folder:
@@ -150,13 +156,14 @@ def _parser() -> argparse.ArgumentParser:
                 default="released",
                 help="the release's, or that of DF-MVR's code; default: %(default)s",
             )
-        if name == "three-view":
+        if name in ("three-view", "flow-pairs"):
             one.add_argument(
                 "--size",
                 type=int,
-                default=64,
+                default=64 if name == "three-view" else 128,
                 help="side of the crops, pixels; default: %(default)s",
             )
+        if name == "three-view":
             one.add_argument(
                 "--max-yaw",
                 type=float,
@@ -262,6 +269,15 @@ def _make_celebamask(arguments: argparse.Namespace, folder: Path) -> dict[str, A
     produce(make, jobs, arguments.processes, "Rendering portraits")
     write_mapping(folder, {job.number: job.original for job in jobs})
     return {}
+
+
+def _make_flow_pairs(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    sculptor = Sculptor(build_face_model(arguments.face_model, arguments.assets))
+    make = partial(
+        make_flow_pair, root=folder, sculptor=sculptor, seed=arguments.seed, size=arguments.size
+    )
+    produce(make, flow_pair_jobs(arguments.subjects), arguments.processes, "Rendering pairs")
+    return {"size": arguments.size}
 
 
 def _version() -> str:

@@ -22,7 +22,7 @@ from networks.parser import Logits, ParserNetwork
 from networks.unetplusplus import UNetPlusPlus
 
 PROJECT = Path(__file__).resolve().parents[2]
-CONFIGS = sorted(PROJECT.glob("configs/auxiliary/**/*.yaml"))
+CONFIGS = sorted(PROJECT.glob("configs/auxiliary/**/*parser.yaml"))
 
 
 class Fixed(ParserNetwork):
