@@ -26,7 +26,9 @@ class LucasKanadeFlow(FlowEstimator):
 
     Args:
         radius: of the square window, which is 4 radius + 1 wide and falls off linearly, pixels.
-        levels: images of the pyramid; fewer if the coarsest would be smaller than 8 pixels.
+        levels: images of the pyramid; fewer if the coarsest would be smaller than 8 pixels. Where a
+            mask shows a part of a face, there is too little left of it in images coarser than the
+            third.
         iterations: steps per level.
         damping: added to the squared gradients (per pixel, summed over channels, of images of unit
             contrast): structure below its square root is noise.
@@ -41,7 +43,7 @@ class LucasKanadeFlow(FlowEstimator):
         self,
         *,
         radius: int = 5,
-        levels: int = 5,
+        levels: int = 3,
         iterations: int = 4,
         damping: float = 0.1,
         contrast_radius: int | None = 3,
