@@ -94,6 +94,10 @@ class Preparable(ABC):
     def settings(self) -> Mapping[str, object]:
         """Return what the prepared samples depend on beside root and crop size, JSON values."""
 
+    def notes(self) -> list[str]:
+        """Return what a person should know of the choice of samples, one line each."""
+        return []
+
     @abstractmethod
     def jobs(self) -> list[PreparationJob]:
         """Return all samples, in order."""
