@@ -107,11 +107,12 @@ def choose_triplets(
     triplets: list[Triplet] = []
     left_out: Counter[str] = Counter()
     for moment in sorted(seen):
+        shots_of = {camera: index.shots.get((moment, camera), frozenset()) for camera in cameras}
         for shot in sorted(seen[moment]):
             if rule.illuminations is not None and shot not in rule.illuminations:
                 continue
             there = [
-                [camera for camera in pool if shot in index.shots.get((moment, camera), ())]
+                [camera for camera in pool if shot in shots_of[camera]]
                 for pool in ([FRONT], *pools)
             ]
             if not all(there):

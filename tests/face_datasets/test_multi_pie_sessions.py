@@ -104,7 +104,7 @@ def test_the_36000_triplets_of_the_paper():
     first_three = [*recordings(1, 249, 2), *recordings(2, 203, 3), *recordings(3, 230, 3)]
     triplets, left_out = choose_triplets(index_of(first_three), TripletRule())
     assert (len(triplets), left_out) == (35_940, {})
-    assert len({triplet.sample_id for triplet in triplets}) == 35_940
+    assert len({(triplet.moment, triplet.shot) for triplet in triplets}) == 35_940
     left, right = zip(*(triplet.sides for triplet in triplets), strict=True)
     for cameras, sign in ((left, -1), (right, 1)):
         yaws, counts = np.unique([CAMERA_YAWS[c] for c in cameras], return_counts=True)

@@ -179,7 +179,7 @@ def test_the_doctor_finds(root):
     here = root / "session01/multiview/007/01"
     (here / "05_1/007_01_01_051_06.png").write_bytes(b"cut off")
     (here / "05_1/photo.png").touch()
-    (here / "13_0/007_01_01_130_landmarks.txt").unlink()
+    (here / "05_1/007_01_01_051_landmarks.txt").unlink()
     np.savetxt(here / "14_0/007_01_01_140_landmarks.txt", 3 * released_landmarks68(-15))
     write_released(root, "250_02_01", "041", yaw=80)
     np.savetxt(root / "session02/multiview/250/01/05_1/250_02_01_051_landmarks.txt", [[1, 2]])
@@ -190,8 +190,9 @@ def test_the_doctor_finds(root):
         "250_02_01_041: turned by 81 degrees, the camera by 30; "
         "250_02_01_051: 2 numbers, expected 68 finite pairs",
     ]
-    strange, partly, bare = findings(root, "warning")
+    strange, fewer, bare = findings(root, "warning")
     assert strange.endswith("not used: session01/multiview/007/01/05_1/photo.png")
-    assert "without landmarks of one of their views left out" in partly
-    assert bare == "1 of 10 views have no _landmarks.txt (130: 1)"
+    assert "2 triplets of 1 subjects" in fewer
+    assert "; 2 without landmarks of one of their views left out" in fewer
+    assert bare == "1 of 10 views have no _landmarks.txt (051: 1)"
     assert "session01/multiview" in findings(root / "nowhere", "error")[0]
