@@ -44,10 +44,12 @@ class FaceScapePhotos(PhotoSource):
     def photo(self, name: str) -> Photo:
         """Read an image with what is prepared beside it."""
         labelled = self.data.has_parsing(self.part, name)
+        all_landmarks = self.data.has_landmarks68(self.part, name)
         return Photo(
             self.data.image(self.part, name),
             self.data.landmarks5(self.part, name),
             self.data.parsing(self.part, name) if labelled else None,
+            self.data.landmarks68(self.part, name) if all_landmarks else None,
         )
 
 

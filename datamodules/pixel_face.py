@@ -13,7 +13,7 @@ from face_datasets.pixel_face_photos import (
     read_parsing,
     read_photograph,
 )
-from geometry.crops import five_points_from_68
+from geometry.crops import CropRule, five_points_from_68
 
 from .photo_triples import FRONT, LEFT, RIGHT, Photo, PhotoSource, PhotoTriplesDataModule, Sample
 
@@ -55,7 +55,8 @@ class PixelFacePhotos(PhotoSource):
         folder = self.data.folder(sample_id) / view
         image = read_photograph(folder)
         labels = read_parsing(folder, image) if (folder / PARSING).is_file() else None
-        return Photo(image, five_points_from_68(read_landmarks(folder)), labels)
+        landmarks = read_landmarks(folder)
+        return Photo(image, five_points_from_68(landmarks), labels, landmarks)
 
 
 class PixelFaceDataModule(PhotoTriplesDataModule):
@@ -68,6 +69,7 @@ class PixelFaceDataModule(PhotoTriplesDataModule):
         image_size: side of the crops in pixels; None takes the size at which the method was
             trained.
         batch_size: samples per step and process.
+        crop: how crops are placed; None takes the method's.
     """
 
     benchmark = "pixel-face"
@@ -78,8 +80,9 @@ class PixelFaceDataModule(PhotoTriplesDataModule):
         views: Views = "three",
         image_size: int | None = None,
         batch_size: int = 16,
+        crop: CropRule | None = None,
     ) -> None:
-        super().__init__(root, image_size, batch_size)
+        super().__init__(root, image_size, batch_size, crop=crop)
         self.views: Views = views
         self.method_suffix = "" if views == "three" else f"-{views}"
 

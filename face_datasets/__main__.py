@@ -6,14 +6,19 @@ import argparse
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 from rich.console import Console
 
 import command_line
+from geometry.crops import CropRule
 
 from .doctor import Examine
 from .multi_pie import LAST_TRAINING_SUBJECT
+from .multi_pie_sessions import SESSIONS
+from .multi_pie_sessions_training import MultiPieSessionsTraining
 from .multi_pie_training import MultiPieTraining
+from .multi_pie_triplets import PAPER_ANGLES, PAPER_SESSIONS, REPORTED_FAULTY, TripletRule
 from .pixel_face_training import PixelFaceTraining
 from .preparation import Preparable, prepare
 
@@ -28,6 +33,7 @@ DOCTORS: dict[str, str] = {
     "bosphorus": "bosphorus_doctor",
     "pixel-face": "pixel_face_doctor",
     "multi-pie": "multi_pie_doctor",
+    "multi-pie-sessions": "multi_pie_sessions_doctor",
     "facescape-wild": "facescape_doctor:examine_wild",
     "facescape-lab": "facescape_doctor:examine_lab",
 }
@@ -56,7 +62,9 @@ def main() -> None:
         )
     if arguments.command == "prepare":
         out = arguments.out or Path("data/prepared") / arguments.dataset
-        labelled = prepare(_to_prepare(arguments), out, arguments.size)
+        data = _to_prepare(arguments)
+        sys.stdout.write("".join(f"{note}\n" for note in data.notes()))
+        labelled = prepare(data, out, arguments.size, arguments.crop)
         sys.stdout.write(
             f"prepared in {out}: train with DATA_ROOT={out}\n"
             if labelled
@@ -71,15 +79,26 @@ def _add_prepare(parser: argparse.ArgumentParser) -> None:
     datasets = parser.add_subparsers(dest="dataset", required=True, metavar="DATASET")
     pixel_face = datasets.add_parser("pixel-face", help="both parts, in either layout")
     multi_pie = datasets.add_parser("multi-pie", help="triples of one moment, TP-GAN's crops")
-    for one in (pixel_face, multi_pie):
+    sessions = datasets.add_parser(
+        "multi-pie-sessions", help="MFNet's triplets, from the photographs as they are released"
+    )
+    for one in (pixel_face, multi_pie, sessions):
         one.add_argument("--data-root", type=Path, required=True, help="folder of the copy")
         one.add_argument("--out", type=Path, help="default: data/prepared/DATASET")
         one.add_argument("--size", type=int, default=224, help="of crops; default: %(default)s")
+        one.add_argument(
+            "--crop",
+            choices=get_args(CropRule),
+            default="five-points",
+            help="how crops are placed: 220 mm round the face by eyes, nose and mouth, or by the "
+            "box of all 68 landmarks as DECA does; default: %(default)s",
+        )
+    for one in (multi_pie, sessions):
+        one.add_argument(
+            "--illuminations", nargs="+", metavar="NN", help="two digits each; default: all"
+        )
     multi_pie.add_argument(
         "--angle", type=int, default=45, help="of the side cameras; default: %(default)s"
-    )
-    multi_pie.add_argument(
-        "--illuminations", nargs="+", metavar="NN", help="two digits each; default: all"
     )
     multi_pie.add_argument(
         "--last-training-subject",
@@ -87,16 +106,59 @@ def _add_prepare(parser: argparse.ArgumentParser) -> None:
         default=LAST_TRAINING_SUBJECT,
         help="those with greater numbers validate; default: %(default)s",
     )
+    _add_triplet_options(sessions)
+
+
+def _add_triplet_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sessions",
+        nargs="+",
+        default=list(PAPER_SESSIONS),
+        metavar="NN",
+        help=f"of {', '.join(SESSIONS)}; default: {' '.join(PAPER_SESSIONS)}",
+    )
+    parser.add_argument(
+        "--angles",
+        nargs="+",
+        type=int,
+        default=list(PAPER_ANGLES),
+        metavar="DEGREES",
+        help=f"of the side cameras, up to 90; default: {' '.join(map(str, PAPER_ANGLES))}",
+    )
+    parser.add_argument("--seed", type=int, default=0, help="of all draws; default: %(default)s")
+    parser.add_argument(
+        "--validation-share",
+        type=float,
+        default=0.05,
+        help="of the subjects, drawn at random; default: %(default)s",
+    )
+    parser.add_argument(
+        "--exclude-subjects", nargs="+", type=int, default=[], metavar="N", help="default: none"
+    )
+    parser.add_argument(
+        "--exclude-reported",
+        action="store_true",
+        help=f"also exclude the {len(REPORTED_FAULTY)} subjects that some public code leaves out",
+    )
 
 
 def _to_prepare(arguments: argparse.Namespace) -> Preparable:
     if arguments.dataset == "pixel-face":
         return PixelFaceTraining(arguments.data_root)
-    return MultiPieTraining(
-        arguments.data_root,
-        arguments.angle,
-        arguments.illuminations,
-        arguments.last_training_subject,
+    if arguments.dataset == "multi-pie":
+        return MultiPieTraining(
+            arguments.data_root,
+            arguments.angle,
+            arguments.illuminations,
+            arguments.last_training_subject,
+        )
+    excluded = {
+        *arguments.exclude_subjects,
+        *(REPORTED_FAULTY if arguments.exclude_reported else ()),
+    }
+    rule = TripletRule(arguments.angles, arguments.seed, arguments.illuminations, excluded)
+    return MultiPieSessionsTraining(
+        arguments.data_root, rule, arguments.sessions, arguments.validation_share
     )
 
 

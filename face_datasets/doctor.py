@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -24,5 +24,16 @@ class Finding:
     fix: str = ""
 
 
+_SHOWN = 5
+
 Examine = Callable[[Path], Iterator[Finding]]
 """Examines a folder; yields findings as it goes and raises nothing for bad data."""
+
+
+def gathered(
+    level: Literal["error", "warning"], what: str, cases: Sequence[str], fix: str
+) -> Iterator[Finding]:
+    """Yield one finding for all cases, with the first of them; none without a case."""
+    if cases:
+        more = f"; and {len(cases) - _SHOWN} more" if len(cases) > _SHOWN else ""
+        yield Finding(level, f"{len(cases)} {what}: {'; '.join(cases[:_SHOWN])}{more}", fix)

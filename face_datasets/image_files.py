@@ -13,21 +13,21 @@ from .errors import DamagedFileError
 
 
 def read_pixels(
-    path: Path, mode: Literal["RGB", "L"], size: tuple[int, int]
+    path: Path, mode: Literal["RGB", "L"], size: tuple[int, int] | None = None
 ) -> UInt8[np.ndarray, "H W *channels"]:
     """Read an image file that exists.
 
     Args:
         path: the file.
         mode: colour, or one 8-bit channel (labels).
-        size: expected width and height; checked before anything is decoded.
+        size: expected width and height, checked before anything is decoded; None takes any.
 
     Raises:
         DamagedFileError: no readable image, or one of another size.
     """
     try:
         with Image.open(path) as image:
-            if image.size != size:
+            if size is not None and image.size != size:
                 width, height = image.size
                 raise DamagedFileError(
                     path, f"{width} x {height} pixels, expected {size[0]} x {size[1]}"

@@ -22,6 +22,7 @@ from geometry.crops import estimate_yaw
 from .errors import DamagedFileError, DatasetNotFoundError
 from .image_files import read_pixels
 from .multi_pie_files import (
+    CAMERA_YAWS,
     CROP_SIZE,
     FIVE_POINTS,
     FRONT,
@@ -150,23 +151,46 @@ class MultiPie:
 def left_and_right(files: MultiPieFiles, moment: str, angle: int) -> tuple[str, str]:
     """Return the cameras of left and right view, by their five points.
 
-    The one whose face points farther to the image's left is the left one. Faces differ and heads
-    are not held quite straight, so that at 15 degrees both may seem to point to one side; what must
-    be there is half of the angle that the cameras have between them.
-
     Raises:
         DatasetNotFoundError: the points of one are missing.
         DamagedFileError: they cannot be read, or differ in yaw by too little.
     """
     first, second = SIDE_CAMERAS[angle]
-    yaws = {camera: _yaw(files, moment, camera) for camera in (first, second)}
-    if abs(yaws[first] - yaws[second]) < angle:
-        raise DamagedFileError(
-            files.path(FIVE_POINTS, moment, first),
-            f"here the face is turned by {yaws[first]:.0f} degrees and in camera {second} by "
-            f"{yaws[second]:.0f}, expected {2 * angle} degrees between them",
+    try:
+        return sorted_sides(
+            (first, second), (_yaw(files, moment, first), _yaw(files, moment, second))
         )
-    return (first, second) if yaws[first] < yaws[second] else (second, first)
+    except SidesError as error:
+        path = files.path(FIVE_POINTS, moment, first)
+        raise DamagedFileError(path, str(error)) from None
+
+
+class SidesError(ValueError):
+    """Two side views do not point apart."""
+
+
+def sorted_sides(cameras: tuple[str, str], yaws: tuple[float, float]) -> tuple[str, str]:
+    """Return the cameras of left and right view, by how far the face is turned in each.
+
+    The one whose face points farther to the image's left is the left one. Faces differ and heads
+    are not held quite straight, so that at 15 degrees both may seem to point to one side; what must
+    be there is half of the angle that the cameras have between them.
+
+    Args:
+        cameras: on either side of the frontal one.
+        yaws: degrees, as their landmarks have them.
+
+    Raises:
+        SidesError: they differ in yaw by too little.
+    """
+    first, second = cameras
+    between = abs(CAMERA_YAWS[first] - CAMERA_YAWS[second])
+    if abs(yaws[0] - yaws[1]) < between / 2:
+        raise SidesError(
+            f"here the face is turned by {yaws[0]:.0f} degrees and in camera {second} by "
+            f"{yaws[1]:.0f}, expected {between} degrees between them"
+        )
+    return (first, second) if yaws[0] < yaws[1] else (second, first)
 
 
 def _yaw(files: MultiPieFiles, moment: str, camera: str) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 from jaxtyping import Float64
@@ -12,7 +11,7 @@ from tqdm import tqdm
 
 from geometry.crops import estimate_yaw, five_points_from_68
 
-from .doctor import Finding
+from .doctor import Finding, gathered
 from .errors import DamagedFileError
 from .image_files import read_pixels
 from .multi_pie import LAST_TRAINING_SUBJECT, left_and_right
@@ -36,7 +35,6 @@ View = tuple[str, str]
 Points = Float64[np.ndarray, "5 2"]
 
 N_SUBJECTS, _LAST_SUBJECT = 337, 346
-_SHOWN = 5
 _TURN_OFF = 35.0  # degrees; five points tell the yaw to about ten, and heads are not held straight
 _EYES_TO_MOUTH_PX = (25.0, 85.0)  # 47 where TP-GAN's network expects them
 _LANDMARKS_OFF_PX = 8.0
@@ -64,8 +62,8 @@ def examine(root: Path) -> Iterator[Finding]:
     yield from _images(files)
     views = sorted({(moment_of(s), camera) for s, seen in files.images.items() for camera in seen})
     points, missing, bad = _read_points(files, views)
-    yield from _gathered("error", f"views have no _{FIVE_POINTS}", missing, _RESTORE)
-    yield from _gathered("error", f"_{FIVE_POINTS} files are wrong", bad, _REPAIR_POINTS)
+    yield from gathered("error", f"views have no _{FIVE_POINTS}", missing, _RESTORE)
+    yield from gathered("error", f"_{FIVE_POINTS} files are wrong", bad, _REPAIR_POINTS)
     yield from _sides(files, {view: estimate_yaw(five) for view, five in points.items()})
     yield from _prepared(files, views, points)
 
@@ -89,11 +87,11 @@ def _counts(files: MultiPieFiles) -> Iterator[Finding]:
             "warning", f"{what}; the release has {N_SUBJECTS} subjects", "fine for a part of it"
         )
     beyond = [s for s in subjects if not 1 <= int(s) <= _LAST_SUBJECT]
-    yield from _gathered(
+    yield from gathered(
         "error", f"subjects beyond 001 to {_LAST_SUBJECT}", beyond, "correct the file names"
     )
     names = [path.name for path in files.strange]
-    yield from _gathered(
+    yield from gathered(
         "warning",
         "cropped images have other names or cameras, and are not used",
         names,
@@ -141,7 +139,7 @@ def _images(files: MultiPieFiles) -> Iterator[Finding]:
             read_pixels(path, "RGB", (CROP_SIZE, CROP_SIZE))
         except DamagedFileError as error:
             bad.append(_short(error, files.root))
-    yield from _gathered("error", "images cannot be used", bad, _RESTORE)
+    yield from gathered("error", "images cannot be used", bad, _RESTORE)
     if not bad:
         yield Finding("ok", f"{len(paths)} images can be read, {CROP_SIZE} x {CROP_SIZE} pixels")
 
@@ -201,7 +199,7 @@ def _sides(files: MultiPieFiles, yaws: Mapping[View, float]) -> Iterator[Finding
         for view, yaw in yaws.items()
         if abs(yaw - sign * CAMERA_YAWS[view[1]]) > _TURN_OFF
     ]
-    yield from _gathered(
+    yield from gathered(
         "error",
         "views are turned otherwise than their camera (degrees; positive: to the image's right)",
         turned,
@@ -215,7 +213,7 @@ def _sides(files: MultiPieFiles, yaws: Mapping[View, float]) -> Iterator[Finding
                     left_and_right(files, moment, angle)
             except DamagedFileError:
                 alike.append(f"{moment} at {angle} degrees")
-    yield from _gathered(
+    yield from gathered(
         "error", "pairs of side views do not point apart", alike, "remove these or repair the 5pt"
     )
     if yaws and not turned and not alike:
@@ -238,7 +236,7 @@ def _prepared(
                     bad.append(f"{'_'.join(view)}: landmarks {off:.0f} pixels off the five points")
         except DamagedFileError as error:
             bad.append(_short(error, files.root))
-    yield from _gathered(
+    yield from gathered(
         "error",
         "prepared files are wrong",
         bad,
@@ -270,15 +268,6 @@ def _prepared(
     if not (bare or bad) and unlabelled in (0, len(views)):
         labels = "" if unlabelled else " and labels"
         yield Finding("ok", f"{len(views)} views have landmarks{labels}: ready to prepare")
-
-
-def _gathered(
-    level: Literal["error", "warning"], what: str, cases: Sequence[str], fix: str
-) -> Iterator[Finding]:
-    """Yield one finding for all cases, with the first of them; none without a case."""
-    if cases:
-        more = f"; and {len(cases) - _SHOWN} more" if len(cases) > _SHOWN else ""
-        yield Finding(level, f"{len(cases)} {what}: {'; '.join(cases[:_SHOWN])}{more}", fix)
 
 
 def _short(error: DamagedFileError, root: Path) -> str:

@@ -42,12 +42,7 @@ def read_photograph(folder: Path) -> UInt8[np.ndarray, "H W 3"]:
     candidates = [folder / f"t{suffix}" for suffix in (".jpg", ".bmp", ".png")]
     found = [path for path in candidates if path.is_file()]
     path = found[0] if found else existing(folder / "t.jpg", "t.jpg, t.bmp or t.png")
-    try:
-        with Image.open(path) as image:
-            size = image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise DamagedFileError(path, f"not a readable image ({error})") from error
-    return np.ascontiguousarray(read_pixels(path, "RGB", size).transpose(1, 0, 2))
+    return np.ascontiguousarray(read_pixels(path, "RGB").transpose(1, 0, 2))
 
 
 def read_landmarks(folder: Path) -> Float64[np.ndarray, "68 2"]:

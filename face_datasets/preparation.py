@@ -21,8 +21,10 @@ from jaxtyping import Float64, UInt8
 from tqdm import tqdm
 
 from geometry.crops import (
+    CropRule,
     apply_crop,
     crop_from_landmarks5,
+    crop_from_landmarks68,
     estimate_yaw,
     five_points_from_68,
 )
@@ -92,6 +94,10 @@ class Preparable(ABC):
     def settings(self) -> Mapping[str, object]:
         """Return what the prepared samples depend on beside root and crop size, JSON values."""
 
+    def notes(self) -> list[str]:
+        """Return what a person should know of the choice of samples, one line each."""
+        return []
+
     @abstractmethod
     def jobs(self) -> list[PreparationJob]:
         """Return all samples, in order."""
@@ -114,13 +120,16 @@ class Preparable(ABC):
         """
 
 
-def prepare(data: Preparable, out: Path, crop_size: int) -> bool:
+def prepare(
+    data: Preparable, out: Path, crop_size: int, crop_rule: CropRule = "five-points"
+) -> bool:
     """Prepare both parts of a data set. Return whether its samples have labels.
 
     Args:
         data: the data set.
         out: folder of the prepared three-view set; what is there already stays.
         crop_size: side of the crops, pixels.
+        crop_rule: how they are placed.
 
     Raises:
         ValueError: `out` was prepared from other data or with other settings; unusable landmarks or
@@ -132,16 +141,19 @@ def prepare(data: Preparable, out: Path, crop_size: int) -> bool:
     jobs = data.jobs()
     labelled = _are_labelled(data, jobs)
     source = {"source": str(data.root.resolve()), "crop_size": crop_size, "labels": labelled}
-    _claim(out, {**data.settings(), **source})
+    _claim(out, {**data.settings(), **source, "crop": crop_rule})
     if data.origin == "synthetic" and not (out / MARKER).is_file():
         shutil.copy(data.root / MARKER, out / MARKER)
     for job in tqdm(jobs, desc=f"Preparing {data.name}", unit="sample"):
         if not is_prepared(out / job.split / job.target, labelled):
-            write_whole(out, job.split, crop_triple(job.target, data.triple(job), crop_size))
+            triple = data.triple(job)
+            write_whole(out, job.split, crop_triple(job.target, triple, crop_size, crop_rule))
     return labelled
 
 
-def crop_triple(sample_id: str, triple: FaceTriple, crop_size: int) -> ThreeViewSample:
+def crop_triple(
+    sample_id: str, triple: FaceTriple, crop_size: int, crop_rule: CropRule = "five-points"
+) -> ThreeViewSample:
     """Cut the three crops; landmarks move along.
 
     Raises:
@@ -154,14 +166,17 @@ def crop_triple(sample_id: str, triple: FaceTriple, crop_size: int) -> ThreeView
     for view, image, label, points in rows:
         five = five_points_from_68(points)
         try:
-            crop = crop_from_landmarks5(five, crop_size)
+            yaws.append(estimate_yaw(five))
+            if crop_rule == "deca":
+                crop = crop_from_landmarks68(points, crop_size)
+            else:
+                crop = crop_from_landmarks5(five, crop_size)
         except ValueError as error:
             raise ValueError(f"sample {sample_id}, {view} view: {error}") from None
         images.append(apply_crop(image, crop))
         if label is not None:
             labels.append(apply_crop(label, crop, "nearest"))
         landmarks.append(crop.crop_from_image(points))
-        yaws.append(estimate_yaw(five))
     if yaws[0] >= yaws[2]:
         raise ValueError(
             f"sample {sample_id}: by its landmarks the face turns {yaws[0]:.0f} degrees to the "
@@ -230,6 +245,8 @@ def _claim(out: Path, settings: Mapping[str, object]) -> None:
             found = json.loads(path.read_text())
         except ValueError as error:
             raise DamagedFileError(path, f"not JSON ({error})") from error
+        if isinstance(found, dict):
+            found.setdefault("crop", "five-points")  # older ones had no choice
         if found != settings:
             raise ValueError(
                 f"{out} holds {found}, not {settings}; choose another folder with --out"

@@ -1,4 +1,4 @@
-"""Square face crops from five landmarks, and which way a face looks.
+"""Square face crops from landmarks, and which way a face looks.
 
 Images: u right, v down, the centre of the top-left pixel at (0.5, 0.5). Five points always in the
 order subject's right eye, left eye, nose tip, right mouth corner, left mouth corner.
@@ -32,6 +32,14 @@ FIVE_POINTS = np.array(
 The origin is the centre of the face: midway between the heights of eyes and mouth, at the mean
 depth of the face's surface. Round figures: pupils 64 mm apart, mouth 50 mm wide.
 """
+
+
+CropRule = Literal["five-points", "deca"]
+"""How a crop is placed: `crop_from_landmarks5` or `crop_from_landmarks68`."""
+
+# yfeng95/DECA @ a11554a, decalib/datasets/datasets.py: how much a box of 68 landmarks grows to be
+# that of a face, and the margin round it.
+_DECA_BOX, _DECA_MARGIN = 1.1, 1.25
 
 
 @dataclass(frozen=True)
@@ -145,6 +153,37 @@ def crop_from_landmarks5(
     pose = fit_pose(points)
     scale = crop_size / (mm_per_crop * pose.scale)
     u, v = crop_size / 2 - scale * pose.translation
+    return CropTransform(scale, (float(u), float(v)), crop_size)
+
+
+def crop_from_landmarks68(points: np.ndarray, crop_size: int) -> CropTransform:
+    """Place a square crop as DECA does at test time: by the box of all landmarks.
+
+    Its side in the image is 1.375 times the mean of the box's width and height, cut to whole
+    pixels; the centres of the crop's outermost pixels fall on its corners, whence the minus one.
+    Unlike a crop by five points it keeps neither the scale of the face nor its place when the head
+    turns. DECA samples the image bilinearly, `apply_crop` also averages where the crop is smaller
+    than its box in the image; elsewhere both give the same pixels.
+
+    Args:
+        points: (68, 2) landmarks in image pixels.
+        crop_size: side of the crop in pixels.
+
+    Raises:
+        ValueError: not as many finite points, or all in one place.
+    """
+    points = np.asarray(points, dtype=np.float64)
+    if points.shape != (68, 2) or not np.isfinite(points).all():
+        raise ValueError(f"68 landmarks expected as finite (u, v), got shape {points.shape}")
+    low, high = points.min(axis=0), points.max(axis=0)
+    side = int(float((high - low).mean()) * _DECA_BOX * _DECA_MARGIN)
+    if side < 1:
+        raise ValueError(
+            f"68 landmarks lie within {(high - low).max():.1f} pixels of each other; expected a "
+            "face, in pixels of the image"
+        )
+    scale = (crop_size - 1) / side
+    u, v = crop_size / 2 - scale * (low + high) / 2
     return CropTransform(scale, (float(u), float(v)), crop_size)
 
 

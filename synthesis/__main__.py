@@ -28,6 +28,7 @@ from .flow_pairs import flow_pair_jobs, make_flow_pair
 from .meta import make_meta
 from .micc import make_micc
 from .multi_pie import make_multi_pie
+from .multi_pie_sessions import make_multi_pie_sessions
 from .now_scans import make_now
 from .pixel_face import make_pixel_face
 from .production import check_target, new_folder, produce
@@ -50,6 +51,10 @@ DATASETS: dict[str, tuple[int, str]] = {
     "multi-pie": (
         6,
         "13 views, three illuminations, three moments of each subject, 2 to 292",
+    ),
+    "multi-pie-sessions": (
+        4,
+        "photographs as released by session: 13 cameras, three shots, three recordings, up to 346",
     ),
     "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
     "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
@@ -88,7 +93,8 @@ def main() -> None:
         "meta": partial(_make_scans, make_meta),
         "bosphorus": partial(_make_scans, make_bosphorus),
         "pixel-face": _make_pixel_face,
-        "multi-pie": _make_multi_pie,
+        "multi-pie": partial(_make_moments, make_multi_pie),
+        "multi-pie-sessions": partial(_make_moments, make_multi_pie_sessions),
         "aflw2000": _make_aflw2000,
         "celeba": _make_celeba,
         "celebamask-hq": _make_celebamask,
@@ -242,9 +248,13 @@ def _make_pixel_face(arguments: argparse.Namespace, folder: Path) -> dict[str, A
     return _make_scans(make, arguments, folder)
 
 
-def _make_multi_pie(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
+def _make_moments(
+    make: Callable[[Path, Sculptor, int, int, int], dict[str, Any]],
+    arguments: argparse.Namespace,
+    folder: Path,
+) -> dict[str, Any]:
     sculptor = Sculptor(build_face_model(arguments.face_model, arguments.assets))
-    return make_multi_pie(folder, sculptor, arguments.subjects, arguments.seed, arguments.processes)
+    return make(folder, sculptor, arguments.subjects, arguments.seed, arguments.processes)
 
 
 def _make_aflw2000(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:

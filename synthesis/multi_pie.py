@@ -6,6 +6,7 @@ four sessions with two or three recordings each and twenty illuminations; here a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,7 +25,7 @@ from geometry.crops import crop_from_landmarks5, five_points_from_68
 from .backgrounds import draw_background
 from .images import develop, render_head
 from .landmarks import five_points_in_space
-from .lights import flash_light
+from .lights import Light, flash_light
 from .people import draw_person
 from .portraits import with_movements
 from .production import produce
@@ -65,6 +66,11 @@ class MultiPieJob:
         return f"{self.subject:03d}_{self.session}_{self.recording}"
 
 
+def moments_of(subjects: Iterable[int]) -> list[MultiPieJob]:
+    """List the moments of subjects, by their numbers."""
+    return [MultiPieJob(number, *when) for number in sorted(subjects) for when in MOVEMENTS]
+
+
 def multi_pie_jobs(n_subjects: int) -> list[MultiPieJob]:
     """List the moments; half of the subjects, or one more, have numbers that are for training.
 
@@ -76,8 +82,7 @@ def multi_pie_jobs(n_subjects: int) -> list[MultiPieJob]:
             f"--subjects {n_subjects}: multi-pie has two parts with up to 146 subjects, give 2 to "
             f"{_MAX_SUBJECTS}"
         )
-    numbers = [k // 2 + 1 + k % 2 * LAST_TRAINING_SUBJECT for k in range(n_subjects)]
-    return [MultiPieJob(number, *when) for number in sorted(numbers) for when in MOVEMENTS]
+    return moments_of(k // 2 + 1 + k % 2 * LAST_TRAINING_SUBJECT for k in range(n_subjects))
 
 
 def make_multi_pie_moment(job: MultiPieJob, root: Path, sculptor: Sculptor, seed: int) -> None:
@@ -89,15 +94,9 @@ def make_multi_pie_moment(job: MultiPieJob, root: Path, sculptor: Sculptor, seed
         sculptor: the face model.
         seed: of the data set.
     """
-    rng = generator(seed, _MOMENT, job.subject, int(job.session), int(job.recording))
-    someone = draw_person(generator(seed, _SUBJECT, job.subject), rng, sculptor.model)
-    movements = MOVEMENTS[job.session, job.recording]
-    person = with_movements(someone, sculptor.model.expression_names, movements)
-    head = sculptor.sculpt(person)
-    held = head_rotation(*(float(rng.normal(0, sigma)) for sigma in (4, 3, 2)))
-    held = FRONTAL_ROTATION.double().numpy() @ held  # in the model frame
+    rng, head, held = pose_moment(job, sculptor, seed, (_SUBJECT, _MOMENT))
     for camera, yaw in CAMERA_YAWS.items():
-        view = _view(sculptor, head, _seen_from(yaw) @ held)
+        view = _view(sculptor, head, seen_from(yaw) @ held)
         background = draw_background(generator(seed, _ROOM, int(camera)), CROP_SIZE)
         images = {}
         for illumination, flash_yaw in FLASHES.items():
@@ -106,7 +105,7 @@ def make_multi_pie_moment(job: MultiPieJob, root: Path, sculptor: Sculptor, seed
                 sculptor.faces,
                 sculptor.regions,
                 view=view,
-                light=flash_light(_towards_flash(yaw, flash_yaw)),
+                light=flash_beside(yaw, flash_yaw),
                 size=CROP_SIZE,
             )
             images[illumination] = develop(rng, render.over(background))
@@ -116,15 +115,38 @@ def make_multi_pie_moment(job: MultiPieJob, root: Path, sculptor: Sculptor, seed
         write_multi_pie_prepared(root, job.moment, camera, landmarks, render.parsing)
 
 
-def _seen_from(yaw: int) -> Float[np.ndarray, "3 3"]:
+def pose_moment(
+    job: MultiPieJob, sculptor: Sculptor, seed: int, purposes: tuple[int, int]
+) -> tuple[np.random.Generator, SculptedHead, Float[np.ndarray, "3 3"]]:
+    """Draw a subject who makes the face of a moment, and how the head is held.
+
+    Args:
+        job: which moment.
+        sculptor: the face model.
+        seed: of the data set.
+        purposes: of the random numbers of subject and moment; other data sets have others.
+
+    Returns:
+        The moment's further random numbers, the head, and its rotation in the model frame against
+        one that looks at the frontal camera.
+    """
+    rng = generator(seed, purposes[1], job.subject, int(job.session), int(job.recording))
+    someone = draw_person(generator(seed, purposes[0], job.subject), rng, sculptor.model)
+    movements = MOVEMENTS[job.session, job.recording]
+    person = with_movements(someone, sculptor.model.expression_names, movements)
+    held = head_rotation(*(float(rng.normal(0, sigma)) for sigma in (4, 3, 2)))
+    return rng, sculptor.sculpt(person), FRONTAL_ROTATION.double().numpy() @ held
+
+
+def seen_from(yaw: int) -> Float[np.ndarray, "3 3"]:
     """Return camera_from_model of a head that looks at the frontal camera, from another one."""
     return head_rotation(0.0, float(yaw), 0.0)
 
 
-def _towards_flash(yaw: int, flash_yaw: int) -> Float[np.ndarray, " 3"]:
-    """Return the direction to the flash in the frame of a camera; both stand round the head."""
+def flash_beside(yaw: int, flash_yaw: int) -> Light:
+    """Return the light of a flash in the frame of a camera; both stand round the head."""
     towards_own_camera = np.array([0.0, 0.0, -1.0])
-    return np.asarray(_seen_from(yaw) @ _seen_from(flash_yaw).T @ towards_own_camera)
+    return flash_light(np.asarray(seen_from(yaw) @ seen_from(flash_yaw).T @ towards_own_camera))
 
 
 def _view(sculptor: Sculptor, head: SculptedHead, rotation: Float[np.ndarray, "3 3"]) -> View:

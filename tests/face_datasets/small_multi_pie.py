@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from face_datasets.multi_pie_files import CAMERA_YAWS
+from face_datasets.multi_pie_sessions_writer import write_multi_pie_view
 from face_datasets.multi_pie_writer import write_multi_pie_camera, write_multi_pie_prepared
 from geometry.crops import FIVE_POINTS
 
@@ -49,3 +50,20 @@ def write_view(root: Path, moment: str, camera: str, *illuminations: str, **opti
         labels = np.ones((128, 128), np.uint8)
         labels[eye] = 5
         write_multi_pie_prepared(root, moment, camera, landmarks68(yaw), labels)
+
+
+def released_landmarks68(yaw: float) -> np.ndarray:
+    """The same in a photograph of 640 x 480: 2 pixels per mm around (320, 240)."""
+    return 4 * (landmarks68(yaw) - 64) + [320, 240]
+
+
+def write_released(root: Path, moment: str, camera: str, *shots: str, **options) -> None:
+    """Write a view as released, all of one colour; `landmarks` and `labels` as `yaw` above."""
+    images = {}
+    for shot in shots:
+        color = (int(moment[:3]) % 256, int(camera), int(shot))
+        images[shot] = np.full((480, 640, 3), color, np.uint8)
+    yaw = options.get("yaw", CAMERA_YAWS.get(camera, 0))
+    points = released_landmarks68(yaw) if options.get("landmarks", True) else None
+    labels = np.full((480, 640), 3, np.uint8) if options.get("labels") else None
+    write_multi_pie_view(root, (moment, camera), images, points, labels)

@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+import scipy.ndimage
 import torch
 from PIL import Image
 
@@ -14,6 +15,7 @@ from geometry.crops import (
     CropTransform,
     apply_crop,
     crop_from_landmarks5,
+    crop_from_landmarks68,
     estimate_yaw,
     fit_pose,
     five_points_from_68,
@@ -136,3 +138,55 @@ def test_photographs_are_near_frontal_with_plausible_eye_distance(shared):
         assert apply_crop(image, crop).shape == (224, 224, 3)
         moved = crop.crop_from_image(points)
         assert (np.abs(moved - 112) < 50).all()
+
+
+def box_of_landmarks(left, top, right, bottom):
+    """68 landmarks of which two are corners of their box and the others its centre."""
+    points = np.tile([(left + right) / 2, (top + bottom) / 2], (68, 1))
+    points[[0, 16]] = [[left, top], [right, bottom]]
+    return points
+
+
+def test_the_crop_of_deca_by_hand():
+    """A box of 120 x 80 around (160, 140): 1.1 * 100 = 110 wide, 1.25 * 110 = 137.5, cut to 137."""
+    crop = crop_from_landmarks68(box_of_landmarks(100, 100, 220, 180), 224)
+    assert crop.scale == pytest.approx(223 / 137)
+    # Its corners are the centres of the outermost pixels.
+    corners = np.array([[160 - 68.5, 140 - 68.5], [160, 140], [160 + 68.5, 140 + 68.5]])
+    np.testing.assert_allclose(
+        crop.crop_from_image(corners), [[0.5, 0.5], [112, 112], [223.5, 223.5]], atol=1e-9
+    )
+
+
+def test_the_crop_of_deca_is_that_of_a_similarity_warp():
+    """DECA's estimate of a similarity and skimage's warp, written with scipy: bilinear, 0 outside.
+
+    Its pixel centres are whole numbers: ours are half a pixel more.
+    """
+    rng = np.random.default_rng(0)
+    image = rng.integers(0, 256, (120, 160)).astype(np.uint8)
+    points = rng.uniform([90, 20], [158, 110], (68, 2))
+    low, high = points.min(axis=0), points.max(axis=0)
+    size = int(1.25 * (1.1 * (high - low).sum() / 2))
+    centre = (low + high) / 2 - 0.5
+    steps = np.arange(224) * size / 223 - size / 2
+    rows, columns = np.meshgrid(centre[1] + steps, centre[0] + steps, indexing="ij")
+    padded = np.pad(image.astype(float), 1)  # a pixel of black blends into the border
+    expected = scipy.ndimage.map_coordinates(padded, [rows + 1, columns + 1], order=1, cval=0)
+    found = apply_crop(image, crop_from_landmarks68(points, 224))
+    assert np.abs(found - expected).max() <= 1
+    assert (found == 0).any()
+
+
+def test_the_crop_of_deca_follows_the_image_and_wants_a_face():
+    points = box_of_landmarks(10, 30, 130, 110)
+    crop, doubled = (crop_from_landmarks68(k * points + 8 * (k - 1), 96) for k in (1, 2))
+    np.testing.assert_allclose(
+        doubled.crop_from_image(2 * points + 8), crop.crop_from_image(points), atol=0.3
+    )
+    with pytest.raises(ValueError, match=r"68 landmarks expected .* shape \(5, 2\)"):
+        crop_from_landmarks68(points[:5], 224)
+    with pytest.raises(ValueError, match="finite"):
+        crop_from_landmarks68(points * np.nan, 224)
+    with pytest.raises(ValueError, match=r"within 0\.2 pixels of each other; expected a face"):
+        crop_from_landmarks68(box_of_landmarks(0.1, 0.1, 0.3, 0.2), 224)
