@@ -176,6 +176,12 @@ def _parser() -> argparse.ArgumentParser:
                 default=MAX_YAW,
                 help="largest turn of side views, degrees (Multi-PIE: 90); default: %(default)s",
             )
+            one.add_argument(
+                "--scene",
+                choices=("studio", "room"),
+                default="studio",
+                help="light and lens for every view, or Multi-PIE's room; default: %(default)s",
+            )
     return parser
 
 
@@ -198,11 +204,12 @@ def _make_three_view(arguments: argparse.Namespace, folder: Path) -> dict[str, A
         seed=arguments.seed,
         size=arguments.size,
         max_yaw=arguments.max_yaw,
+        scene=arguments.scene,
     )
     produce(make, jobs, arguments.processes, "Rendering triples")
     splits = ("train", "val")
     ids = {f"{s}_ids": [job.sample_id for job in jobs if job.split == s] for s in splits}
-    facts = {name: getattr(arguments, name) for name in ("size", "expressions", "max_yaw")}
+    facts = {name: getattr(arguments, name) for name in ("size", "expressions", "max_yaw", "scene")}
     return {**facts, **ids}
 
 

@@ -46,7 +46,7 @@ MOVEMENTS: dict[tuple[str, str], dict[str, float]] = {
 FLASHES = {"06": 0, "09": 45, "15": -45}
 """Illumination to the yaw of the camera beside which its flash stands."""
 
-_DISTANCE_MM = 1800.0
+DISTANCE_MM = 1800.0
 # From side to side. TP-GAN puts the eyes of a frontal face 43 of 128 pixels apart, and those of
 # people are 64 mm apart.
 _MM_PER_CROP = 190.0
@@ -154,9 +154,9 @@ def _view(sculptor: Sculptor, head: SculptedHead, rotation: Float[np.ndarray, "3
     points = head.vertices[sculptor.landmark_indices]
     centre = five_points_in_space(points).mean(axis=0)
     camera = PinholeCamera(
-        torch.tensor([_DISTANCE_MM]), torch.full((1, 2), CROP_SIZE / 2, dtype=torch.float32)
+        torch.tensor([DISTANCE_MM]), torch.full((1, 2), CROP_SIZE / 2, dtype=torch.float32)
     )
-    view = View(rotation, np.array([0.0, 0.0, _DISTANCE_MM]) - rotation @ centre, camera)
+    view = View(rotation, np.array([0.0, 0.0, DISTANCE_MM]) - rotation @ centre, camera)
     five = five_points_from_68(view.project(points))
     return view.cropped(crop_from_landmarks5(five, CROP_SIZE, _MM_PER_CROP))
 

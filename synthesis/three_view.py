@@ -4,29 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import torch
 from jaxtyping import Float
 
 from face_datasets.three_view import Split, ThreeViewSample, write_three_view_sample
-from geometry.cameras import PinholeCamera
+from geometry.cameras import FRONTAL_ROTATION, PinholeCamera
 from geometry.crops import CropTransform, crop_from_landmarks5, five_points_from_68
 
 from .backgrounds import draw_background
 from .images import develop, render_head
 from .landmarks import five_points_in_space, pupil_distance
 from .lights import Light, draw_light, vary_light
+from .multi_pie import DISTANCE_MM, FLASHES, flash_beside, seen_from
 from .occluders import occlude
 from .people import draw_person
 from .sculpting import SculptedHead, Sculptor
 from .seeds import generator
-from .views import PHOTO_SIZE, View, head_rotation, noisy_landmarks5, pinhole_view
+from .views import (
+    PHOTO_SIZE,
+    View,
+    draw_mm_per_pixel,
+    head_rotation,
+    noisy_landmarks5,
+    pinhole_view,
+)
 
 # What a subject's and a sample's random numbers are for; other data sets have other purposes, so
 # that their subjects differ even with the same seed.
 _SUBJECT, _SAMPLE = 10, 11
 MAX_YAW = 80.0
+_ROOM_YAWS = (15, 30, 45, 60, 75, 90)  # of the cameras beside the frontal one
+Scene = Literal["studio", "room"]
 _OCCLUDED_SHARE = 0.15
 _VALIDATION_SHARE = 0.1
 
@@ -60,6 +71,40 @@ def three_view_jobs(n_subjects: int, n_expressions: int) -> list[ThreeViewJob]:
         for subject in range(n_subjects)
         for expression in range(1, n_expressions + 1)
     ]
+
+
+def _studio(
+    rng: np.random.Generator, centre: Float[np.ndarray, " 3"], max_yaw: float
+) -> list[tuple[View, Light]]:
+    """Draw views as of three photographs that were taken one after the other."""
+    light = draw_light(rng)
+    return [
+        (pinhole_view(rng, rotation, centre), vary_light(rng, light))
+        for rotation in _draw_rotations(rng, max_yaw)
+    ]
+
+
+def _room(
+    rng: np.random.Generator, centre: Float[np.ndarray, " 3"], max_yaw: float
+) -> list[tuple[View, Light]]:
+    """Draw views of one moment in Multi-PIE's room: cameras and flash stand round the head."""
+    held = FRONTAL_ROTATION.double().numpy() @ head_rotation(
+        *(float(rng.normal(0, sigma)) for sigma in (4, 3, 2))
+    )
+    angles = [yaw for yaw in _ROOM_YAWS if yaw <= max_yaw]
+    yaws = (-int(rng.choice(angles)), 0, int(rng.choice(angles)))
+    flash = int(rng.choice(list(FLASHES.values())))
+    mm_per_pixel = draw_mm_per_pixel(rng)
+    views = []
+    for yaw in yaws:
+        rotation = seen_from(yaw) @ held
+        camera = PinholeCamera(
+            torch.tensor([DISTANCE_MM / mm_per_pixel], dtype=torch.float32),
+            torch.full((1, 2), PHOTO_SIZE / 2, dtype=torch.float32),
+        )
+        view = View(rotation, np.array([0.0, 0.0, DISTANCE_MM]) - rotation @ centre, camera)
+        views.append((view, flash_beside(yaw, flash)))
+    return views
 
 
 def _draw_rotations(rng: np.random.Generator, max_yaw: float) -> list[Float[np.ndarray, "3 3"]]:
@@ -119,6 +164,7 @@ def make_three_view_sample(
     seed: int,
     size: int,
     max_yaw: float = MAX_YAW,
+    scene: Scene = "studio",
 ) -> None:
     """Draw, render and write one sample.
 
@@ -129,17 +175,17 @@ def make_three_view_sample(
         seed: of the data set.
         size: side of the crops in pixels.
         max_yaw: largest turn of the head in the side views, degrees; Multi-PIE goes to 90.
+        scene: "studio" has light, distance and lens of their own for every view; in the "room" they
+            are those of Multi-PIE, where cameras see one moment.
     """
     rng = generator(seed, _SAMPLE, job.subject, job.expression)
     person = draw_person(generator(seed, _SUBJECT, job.subject), rng, sculptor.model)
     head = sculptor.sculpt(person)
     points = head.vertices[sculptor.landmark_indices]
     centre = five_points_in_space(points).mean(axis=0)
-    light = draw_light(rng)
     shots = []
-    for rotation in _draw_rotations(rng, max_yaw):
-        view, lit = pinhole_view(rng, rotation, centre), vary_light(rng, light)
-        shots.append(_photograph(rng, sculptor, head, view=view, light=lit, size=size))
+    for view, light in (_room if scene == "room" else _studio)(rng, centre, max_yaw):
+        shots.append(_photograph(rng, sculptor, head, view=view, light=light, size=size))
     images, labels, landmarks, views = zip(*shots, strict=True)
     cameras = [view.camera for view in views]
     sample = ThreeViewSample(
