@@ -39,6 +39,8 @@ LAID_OVER = $(filter %/$(VARIANT).yaml,$(VARIANT_FILES))
 ABLATED = $(patsubst configs/ablation/$(MODEL)-%.yaml,%,$(filter configs/ablation/%,$(VARIANT_FILES)))
 METHODS := $(sort $(basename $(notdir $(wildcard configs/*.yaml))))
 STAND_INS := data/$(FACE_MODEL)
+# MFNet's triples are of one moment and one light, DF-MVR's may be taken one after the other.
+TRAINING_SET = $(if $(filter mfnet,$(MODEL)),three-view-room,three-view)
 # Variants of a protocol share its data: micc-genova is of micc, celeba-color of celeba.
 WITH_VARIANTS := facescape-lab facescape-expressions pixel-face bosphorus now micc aflw2000 celeba
 DATA_NAME = $(or $(firstword $(foreach set,$(WITH_VARIANTS),$(if $(filter $(set)-%,$(DATASET)),$(set)))),$(DATASET))
@@ -97,7 +99,7 @@ help:
 	'  VARIANT     of MODEL: a file of configs/ablation or configs/variants laid over its setting, such as dfmvr-v5' \
 	'  CONFIG      another setting to train than the paper'"'"'s or the demo'"'"'s, such as configs/laptop/dfmvr.yaml' \
 	'  PARSER      file of the face parser that the method is to look through' \
-	'  DATASET     stand-ins: three-view, facescape-wild, facescape-lab, pixel-face, multi-pie, bosphorus, micc,' \
+	'  DATASET     stand-ins: three-view, three-view-room, facescape-wild, facescape-lab, pixel-face, multi-pie, bosphorus, micc,' \
 	'              now, facescape-expressions, aflw2000, celeba, celebamask-hq; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
 	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz,' \
@@ -165,14 +167,14 @@ TRAIN_ROOT = $(DATA_ROOT)
 SETTING = the setting$(if $(CONFIG),, of the paper), $(TRAIN_CONFIG)$(if $(LAID_OVER), with $(LAID_OVER)), on $(DATA_ROOT)
 else
 TRAIN_CONFIG = $(or $(CONFIG),configs/demo/$(MODEL).yaml)
-TRAIN_ROOT = $(or $(DATA_ROOT),$(STAND_INS)/three-view)
+TRAIN_ROOT = $(or $(DATA_ROOT),$(STAND_INS)/$(TRAINING_SET))
 SETTING = the setting$(if $(CONFIG),, of the demo), $(TRAIN_CONFIG)$(if $(LAID_OVER), with $(LAID_OVER)), on stand-in data in $(TRAIN_ROOT)
 endif
 
 say-setting:
 	@echo "make train MODEL=$(MODEL)$(if $(VARIANT), VARIANT=$(VARIANT)): $(SETTING)"
 
-train: check-model check-face-model say-setting $(if $(DATA_ROOT),,$(STAND_INS)/three-view/SYNTHETIC.json) .venv/ready
+train: check-model check-face-model say-setting $(if $(DATA_ROOT),,$(STAND_INS)/$(TRAINING_SET)/SYNTHETIC.json) .venv/ready
 	@$(VENV) -m lightning_modules fit --config $(TRAIN_CONFIG) $(addprefix --config ,$(LAID_OVER)) $(METHOD_FACE) \
 	$(addprefix --model.init_args.face_parser ,$(PARSER)) \
 	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUN) $(if $(SEED),--seed_everything $(SEED)) \
@@ -244,7 +246,7 @@ DEMO := DATASET=facescape-wild DATA_ROOT= PREDICTIONS= VIEWS= ARGS=
 DEMO_RUN = $(RUN)
 DEMO_SETTING = $(TRAIN_CONFIG), $(addsuffix $(COMMA) ,$(LAID_OVER))face model $(FACE_MODEL), seed $(or $(SEED),0)$(addprefix $(COMMA) parser ,$(PARSER))
 demo: check-model check-face-model .venv/ready
-	@echo "[1/5] training faces";    $(MAKE) $(STAND_INS)/three-view/SYNTHETIC.json
+	@echo "[1/5] training faces";    $(MAKE) $(STAND_INS)/$(TRAINING_SET)/SYNTHETIC.json
 	@echo "[2/5] benchmark faces";   $(MAKE) $(STAND_INS)/facescape-wild/SYNTHETIC.json
 	@echo "[3/5] training";          $(MAKE) train-for-demo $(DEMO)
 	@echo "[4/5] reconstruction";    $(MAKE) predict $(DEMO) OVERWRITE=1
@@ -281,7 +283,7 @@ ablation: check-model check-face-model .venv/ready
 	@sets=$$($(VENV) -m benchmarks ablation $(MODEL) $(ABLATED) --list-benchmarks); \
 	for set in $$sets; do $(MAKE) ablation-on $(STEP) DATASET=$$set; done
 	@$(VENV) -m benchmarks ablation $(MODEL) --runs $(ABLATION)
-ablation-on: $(STAND_INS)/three-view/SYNTHETIC.json
+ablation-on: $(STAND_INS)/$(TRAINING_SET)/SYNTHETIC.json
 	@$(MAKE) $(STAND_INS)/$(DATA_NAME)/SYNTHETIC.json
 	@number=0; for variant in $(ABLATED); do number=$$((number + 1)); \
 	echo "[$$number/$(words $(ABLATED))] $(MODEL)-$$variant"; \

@@ -63,8 +63,8 @@ class Figure:
 
 
 def variant_name(printed: str) -> str:
-    """Return how a variant is called in file names: "× L_id" is without-l-id."""
-    without = printed.lower().replace("\N{MULTIPLICATION SIGN}", "without ")
+    """Return how file names call a variant: "× L_id" is without-l-id, "- lip" without-lip."""
+    without = re.sub("^(\N{MULTIPLICATION SIGN}|- )", "without ", printed.lower())
     words = re.findall(r"[a-z0-9]+", without)
     return "-".join(words)
 
@@ -79,7 +79,8 @@ def find_ablations(method: str, variants: Sequence[str]) -> list[Ablation]:
     for score in read_published(method):
         reported = rows.setdefault((score.table, score.benchmark), {})
         # A table's first figure of each variant: further bins and metrics are the leaderboard's.
-        reported.setdefault(variant_name(score.printed_method), score)
+        name = variant_name(score.printed_method)
+        reported.setdefault(_FULL if name == method else name, score)
     found = [
         Ablation(method, table, benchmark, reported)
         for (table, benchmark), reported in rows.items()

@@ -383,7 +383,8 @@ class Dfmvr(ParserInside):
         in_heads = {id(parameter) for parameter in heads}
         others = [p for p in self.network.parameters() if id(p) not in in_heads]
         rates = (self.learning_rate, self.learning_rate * self.head_learning_rate)
-        return scheduled_adam(self.trainer, (others, heads), rates, self.schedule)
+        steps = self.trainer.estimated_stepping_batches
+        return scheduled_adam(steps, (others, heads), rates, self.schedule)
 
     def predict_step(self, batch: Batch) -> list[tuple[str, Prediction]]:
         """Reconstruct single images; vertices in the camera frame of the original image.

@@ -245,7 +245,8 @@ class Mfnet(FaceReconstructionModule):
         backbone = list(self.network.encoder.parameters())
         heads = [*self.network.fused.parameters(), *self.network.per_view.parameters()]
         rates = (self.learning_rate, self.learning_rate * self.head_learning_rate)
-        return scheduled_adam(self.trainer, (backbone, heads), rates, self.schedule)
+        steps = self.trainer.estimated_stepping_batches
+        return scheduled_adam(steps, (backbone, heads), rates, self.schedule)
 
     def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
         """Forget the files of weights that were read: the checkpoint holds what was in them."""

@@ -35,7 +35,7 @@ class MfnetChoices:
     Attributes:
         flow_norm: of Eq. 6, see `losses.optical_flow.flow_loss`.
         flow_unit: of Eq. 6.
-        co_visible_mask: whether Eq. 5's mask applies; without, all pixels that show the face count.
+        co_visible_mask: whether Eq. 5's mask applies; without, the flow is of whole images.
         landmark_weights: of Eq. 7: none, or those of DECA's code.
         lid_form: of Eqs. 8 and 9: offsets, as printed, or distances, as in DECA's code.
         prior: of Eq. 10: half of the squares, as in DECA's code, or the lengths, as printed.

@@ -58,7 +58,7 @@ class Carried(NamedTuple):
 
     Attributes:
         image: I_a→b of Eq. 6.
-        mask: MC of Eq. 5, or all pixels that show the face.
+        mask: MC of Eq. 5, or 1 everywhere.
     """
 
     image: Float[Tensor, "P 3 S S"]
@@ -139,7 +139,8 @@ class MfnetScene(nn.Module):
             posed: of all views of all samples, in their order.
             seen: of the same.
             landmarks_2d: detected landmarks, which say what half of the face a side view shows.
-            co_visible: whether the mask of Eq. 5 applies.
+            co_visible: whether the mask of Eq. 5 applies; else the flow is of whole images, one of
+                them black around the face.
         """
         n = len(images)
         first = torch.arange(n, device=images.device)[:, None] * N_VIEWS
@@ -156,13 +157,13 @@ class MfnetScene(nn.Module):
         image, inside = transfer_image(
             images.flatten(0, 1)[a], posed.vertices[a], camera, fragments, self.faces
         )
-        mask = inside.to(image)
+        mask = torch.ones_like(image[:, 0])
         if co_visible:
             side = [max(pair, key=_is_side) for pair in PAIRS]
             size = (self.image_size, self.image_size)
             left_half = sees_left_half(landmarks_2d[:, side].flatten(0, 1))
             box = co_visible_box(posed.points[b], left_half, size)
-            mask = mask * box * seen.face[b]
+            mask = inside * box * seen.face[b]
         return Carried(image, mask)
 
 

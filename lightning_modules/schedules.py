@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import Literal
 
-from lightning import Trainer
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
 from torch import nn
 from torch.optim import Adam, Optimizer
@@ -18,7 +17,7 @@ _CONSTANT, _LAST = 50 / 280, 0.01  # weiguangzhao/DF_MVR @ 4d4ae4d: epochs, and 
 
 
 def scheduled_adam(
-    trainer: Trainer,
+    total_steps: int | float,
     groups: Sequence[list[nn.Parameter]],
     rates: Sequence[float],
     schedule: Schedule,
@@ -26,7 +25,7 @@ def scheduled_adam(
     """Return Adam with a schedule per step, as `configure_optimizers` wants it.
 
     Args:
-        trainer: knows how many steps there are.
+        total_steps: of the whole training, the trainer's `estimated_stepping_batches`.
         groups: parameters that learn at the same rate.
         rates: of each group, the peak of the schedule.
         schedule: see `learning_rate_schedule`.
@@ -34,14 +33,13 @@ def scheduled_adam(
     Raises:
         ValueError: the training has no end for the schedule to lead to.
     """
-    if math.isinf(trainer.estimated_stepping_batches):
+    if math.isinf(total_steps):
         raise ValueError(
             "the training has no end, which the schedule of the learning rate needs: set "
             "--trainer.max_epochs or --trainer.max_steps"
         )
     optimizer = Adam([{"params": p, "lr": r} for p, r in zip(groups, rates, strict=True)])
-    steps = int(trainer.estimated_stepping_batches)
-    scheduler = learning_rate_schedule(schedule, optimizer, steps)
+    scheduler = learning_rate_schedule(schedule, optimizer, int(total_steps))
     return {"optimizer": optimizer, "lr_scheduler": {"scheduler": scheduler, "interval": "step"}}
 
 

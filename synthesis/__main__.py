@@ -33,10 +33,11 @@ from .now_scans import make_now
 from .pixel_face import make_pixel_face
 from .production import check_target, new_folder, produce
 from .sculpting import Sculptor
-from .three_view import MAX_YAW, make_three_view_sample, three_view_jobs
+from .three_view import MAX_YAW, ROOM_MAX_YAW, Scene, make_three_view_sample, three_view_jobs
 
 DATASETS: dict[str, tuple[int, str]] = {
     "three-view": (800, "triples of face crops to train on"),
+    "three-view-room": (800, "triples of one moment each in Multi-PIE's room, to train MFNet on"),
     "facescape-wild": (
         80,
         "images in four bins of yaw with scans: one per subject, at most 400",
@@ -66,6 +67,9 @@ DATASETS: dict[str, tuple[int, str]] = {
 }
 """Number of subjects, unless said otherwise, and what is made."""
 
+TRIPLES: dict[str, Scene] = {"three-view": "studio", "three-view-room": "room"}
+"""Sets of triples, and where they are taken."""
+
 # Vertices from which a mesh is dense enough for a scan; sparser models are subdivided until then.
 _SCAN_VERTICES = 25_000
 
@@ -85,7 +89,7 @@ def main() -> None:
     out = arguments.out.expanduser()
     check_target(out, arguments.overwrite)
     makers: dict[str, Callable[[argparse.Namespace, Path], dict[str, Any]]] = {
-        "three-view": _make_three_view,
+        **dict.fromkeys(TRIPLES, _make_three_view),
         "facescape-wild": _make_wild,
         "facescape-lab": _make_lab,
         "now": partial(_make_scans, make_now),
@@ -145,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
         one.add_argument(
             "--overwrite", action="store_true", help="replace a data set made by the studio"
         )
-        if name in ("three-view", "pixel-face"):
+        if name in (*TRIPLES, "pixel-face"):
             one.add_argument(
                 "--expressions", type=int, default=2, help="per subject; default: %(default)s"
             )
@@ -162,25 +166,19 @@ def _parser() -> argparse.ArgumentParser:
                 default="released",
                 help="the release's, or that of DF-MVR's code; default: %(default)s",
             )
-        if name in ("three-view", "flow-pairs"):
+        if name in (*TRIPLES, "flow-pairs"):
             one.add_argument(
                 "--size",
                 type=int,
-                default=64 if name == "three-view" else 128,
+                default=64 if name in TRIPLES else 128,
                 help="side of the crops, pixels; default: %(default)s",
             )
-        if name == "three-view":
+        if name in TRIPLES:
             one.add_argument(
                 "--max-yaw",
                 type=float,
-                default=MAX_YAW,
+                default=MAX_YAW if TRIPLES[name] == "studio" else ROOM_MAX_YAW,
                 help="largest turn of side views, degrees (Multi-PIE: 90); default: %(default)s",
-            )
-            one.add_argument(
-                "--scene",
-                choices=("studio", "room"),
-                default="studio",
-                help="light and lens for every view, or Multi-PIE's room; default: %(default)s",
             )
     return parser
 
@@ -204,12 +202,12 @@ def _make_three_view(arguments: argparse.Namespace, folder: Path) -> dict[str, A
         seed=arguments.seed,
         size=arguments.size,
         max_yaw=arguments.max_yaw,
-        scene=arguments.scene,
+        scene=TRIPLES[arguments.dataset],
     )
     produce(make, jobs, arguments.processes, "Rendering triples")
     splits = ("train", "val")
     ids = {f"{s}_ids": [job.sample_id for job in jobs if job.split == s] for s in splits}
-    facts = {name: getattr(arguments, name) for name in ("size", "expressions", "max_yaw", "scene")}
+    facts = {name: getattr(arguments, name) for name in ("size", "expressions", "max_yaw")}
     return {**facts, **ids}
 
 

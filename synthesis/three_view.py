@@ -36,6 +36,7 @@ from .views import (
 # that their subjects differ even with the same seed.
 _SUBJECT, _SAMPLE = 10, 11
 MAX_YAW = 80.0
+ROOM_MAX_YAW = 60.0  # the side cameras from which MFNet's triplets are chosen
 _ROOM_YAWS = (15, 30, 45, 60, 75, 90)  # of the cameras beside the frontal one
 Scene = Literal["studio", "room"]
 _OCCLUDED_SHARE = 0.15

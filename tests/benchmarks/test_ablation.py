@@ -45,6 +45,10 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
 def test_variants_have_the_papers_names() -> None:
     assert variant_name("v1") == "v1"
     assert variant_name("\N{MULTIPLICATION SIGN} L_id") == "without-l-id"
+    assert variant_name("- lip") == "without-lip"
+    (table,) = find_ablations("mfnet", ["without-lip", "full-model"])
+    assert (table.table, table.benchmark, table.full) == (3, "facescape-wild", "full-model")
+    assert table.reported["without-lip"].value == 6.95
     (dfmvr,) = find_ablations("dfmvr", ["v1", "v6", "other"])
     assert (dfmvr.table, dfmvr.benchmark, dfmvr.full) == (3, "pixel-face", "v6")
     assert list(dfmvr.reported) == VARIANTS

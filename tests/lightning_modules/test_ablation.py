@@ -12,7 +12,8 @@ import torch
 from lightning_modules.__main__ import main
 
 PROJECT = Path(__file__).resolve().parents[2]
-DEMO = PROJECT / "configs" / "demo" / "dfmvr.yaml"
+DEMOS = PROJECT / "configs" / "demo"
+DEMO = DEMOS / "dfmvr.yaml"
 VARIANTS = [
     *sorted((PROJECT / "configs" / "ablation").glob("*.yaml")),
     PROJECT / "configs" / "variants" / "dfmvr-multi-pie.yaml",
@@ -24,13 +25,21 @@ CHANGED = {
     "dfmvr-v4": {"masks": False},
     "dfmvr-v5": {"landmarks_3d": 0.0},
     "dfmvr-v6": {},
+    "mfnet-full-model": {},
+    "mfnet-without-eye": {"eyes": 0.0},
+    "mfnet-without-lip": {"lips": 0.0},
+    "mfnet-without-multiop": {"flow": 0.0},
+    "mfnet-without-reg": {"coefficients": 0.0},
+    "mfnet-without-singlelmk": {"landmarks": 0.0},
     "dfmvr-multi-pie": {"landmarks_3d": 0.0},
+}
+SMALL_NETWORKS = {
+    "dfmvr": ("--model.init_args.width=4", "--model.init_args.regressor_width=8"),
+    "mfnet": ("--model.init_args.channels=[4,4,8,8]", "--model.init_args.hidden=8"),
 }
 SMALL = (
     "--model.init_args.morphable_model=tiny_head.TinyHead",
     "--model.init_args.image_size=32",
-    "--model.init_args.width=4",
-    "--model.init_args.regressor_width=8",
     "--data.init_args.image_size=32",
     "--data.init_args.batch_size=2",
     "--trainer.max_steps=1",
@@ -45,7 +54,8 @@ def options(
     """Train one step; return the options of the module, those of the losses among them."""
     arguments = [f"--config={config}" for config in configs]
     places = [f"--data.init_args.root={root}", f"--run_dir={run_dir}"]
-    monkeypatch.setattr(sys, "argv", ["lightning_modules", "fit", *arguments, *places, *SMALL])
+    small = (*SMALL, *SMALL_NETWORKS[configs[0].stem])
+    monkeypatch.setattr(sys, "argv", ["lightning_modules", "fit", *arguments, *places, *small])
     main()
     saved = torch.load(run_dir / "checkpoint.ckpt", weights_only=True)
     assert all(v.isfinite().all() for v in saved["state_dict"].values())
@@ -58,11 +68,13 @@ def test_variants_differ_from_the_demo_in_what_they_name(
     three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert [path.stem for path in VARIANTS] == list(CHANGED)
-    demo = options(monkeypatch, three_view_root, tmp_path / "demo", DEMO)
-    for path in VARIANTS:
-        variant = options(monkeypatch, three_view_root, tmp_path / path.stem, DEMO, path)
-        different = {name: value for name, value in variant.items() if value != demo[name]}
-        assert different == CHANGED[path.stem], path.stem
+    for method in SMALL_NETWORKS:
+        setting = DEMOS / f"{method}.yaml"
+        demo = options(monkeypatch, three_view_root, tmp_path / method, setting)
+        for path in (path for path in VARIANTS if path.stem.startswith(f"{method}-")):
+            variant = options(monkeypatch, three_view_root, tmp_path / path.stem, setting, path)
+            different = {name: value for name, value in variant.items() if value != demo[name]}
+            assert different == CHANGED[path.stem], path.stem
 
 
 def test_the_variant_for_multi_pie_needs_no_landmarks_in_space(

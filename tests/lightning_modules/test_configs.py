@@ -20,12 +20,13 @@ SETTINGS = ("configs/*.yaml", "configs/demo/*.yaml", "configs/laptop/*.yaml")
 CONFIGS = sorted(path for pattern in SETTINGS for path in PROJECT.glob(pattern))
 
 # Small enough for a test; everything else is the YAML's.
+SMALL_NETWORKS = {
+    "dfmvr": {"width": "4", "regressor_width": "8", "depth": "26"},
+    "mfnet": {"backbone": "resnet10t", "channels": "[4,4,8,8]", "hidden": "8"},
+}
 DEMO_SIZE = {
     "model.init_args.morphable_model": "tiny_head.TinyHead",
     "model.init_args.image_size": "32",
-    "model.init_args.width": "4",
-    "model.init_args.regressor_width": "8",
-    "model.init_args.depth": "26",
     "data.init_args.image_size": "32",
     "data.init_args.batch_size": "2",
     "trainer.accelerator": "cpu",
@@ -40,7 +41,9 @@ def run(monkeypatch: pytest.MonkeyPatch, command: str, options: dict[str, str]) 
 
 
 def fit(monkeypatch: pytest.MonkeyPatch, config: Path, options: dict[str, str]) -> None:
-    run(monkeypatch, "fit", {"config": str(config), **DEMO_SIZE, **options})
+    small = SMALL_NETWORKS[config.stem.partition("-")[0]]
+    sizes = {f"model.init_args.{name}": size for name, size in small.items()}
+    run(monkeypatch, "fit", {"config": str(config), **DEMO_SIZE, **sizes, **options})
 
 
 @pytest.mark.parametrize("config", CONFIGS, ids=lambda path: str(path.relative_to(PROJECT)))
