@@ -107,3 +107,20 @@ def test_side_views_turn_as_far_as_asked(tmp_path, sculptor, jobs):
         [dataset.truth(i)["camera_from_model_rotation"][[0, 2], :, 2] for i in range(len(dataset))]
     )
     assert noses[:, 2].max() > 0
+
+
+def test_in_the_room_cameras_and_flash_stand_round_a_head_that_holds_still(
+    tmp_path, sculptor, jobs
+):
+    for job in jobs:
+        make_three_view_sample(job, tmp_path, sculptor, 0, SIZE, max_yaw=60.0, scene="room")
+    dataset = ThreeViewDataset(tmp_path, "train")
+    for index in range(len(dataset)):
+        truth = dataset.truth(index)
+        left, front, right = truth["camera_from_model_rotation"]
+        for side, sign in ((left, -1), (right, 1)):
+            between = side @ front.T
+            yaw = np.degrees(np.arccos((np.trace(between) - 1) / 2))
+            assert min(abs(yaw - angle) for angle in (15, 30, 45, 60)) < 1e-4
+            assert np.sign(between[0, 2]) == -sign  # of a turn about the vertical
+            np.testing.assert_allclose(between[1], [0, 1, 0], atol=1e-6)
