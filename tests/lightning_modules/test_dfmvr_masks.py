@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -195,6 +196,59 @@ def test_pixel_indices_by_hand(face_model: torch.nn.Module, batch: Batch) -> Non
     loss = module.losses(seen, {**batch, "landmarks_2d": middle})["landmarks_2d"].item()
     half_a_pixel_both_ways = 0.5 * 2**0.5 * 224 / SIZE
     assert loss == pytest.approx(half_a_pixel_both_ways * module.emphasis.mean().item(), rel=1e-4)
+
+
+def photometric_by_hand(
+    face_model: torch.nn.Module, batch: Batch, covered: list[tuple[int, int]], **bugs: bool
+) -> float:
+    """Compare black renderings with photographs, white eyes above black skin.
+
+    Args:
+        covered: rows of eye and of skin that each of the three views renders.
+    """
+    module = small(face_model, dilation=1.0, released_bugs=ReleasedBugs(**bugs)).eval()
+    masks = torch.ones(3, SIZE, SIZE, dtype=torch.long)
+    masks[:, : SIZE // 2] = 4
+    images = torch.zeros(3, 3, 3, SIZE, SIZE)
+    images[..., : SIZE // 2, :] = 1
+    coverage = torch.zeros(3, SIZE, SIZE)
+    for view, (eye, skin) in enumerate(covered):
+        coverage[view, SIZE // 2 - eye : SIZE // 2 + skin] = 1
+    views = torch.tensor([[True] * 3, [False] * 3, [False] * 3])
+    rendering = module.render(module(batch), views)
+    black = rendering._replace(image=torch.zeros(3, 3, SIZE, SIZE), coverage=coverage)
+    return module._photometric(black, {"images": images}, masks, views).item()
+
+
+def test_left_features_by_hand(face_model: torch.nn.Module, batch: Batch) -> None:
+    white = 3**0.5
+    fixed = photometric_by_hand(face_model, batch, [(8, 8)] * 3)
+    assert fixed == pytest.approx(white * 254 / (254 + 128), rel=1e-3)
+    # The eyes of the left view weigh 0.99.
+    buggy = photometric_by_hand(face_model, batch, [(8, 8)] * 3, left_features=True)
+    left, others = 0.99 / (0.99 + 128), 254 / (254 + 128)
+    assert buggy == pytest.approx(white * (left + 2 * others) / 3, rel=1e-3)
+
+
+def test_batch_photometric_by_hand(face_model: torch.nn.Module, batch: Batch) -> None:
+    # The front view shows two rows of skin, which fit: a third of the views, but a small face.
+    white, covered = 3**0.5, [(8, 8), (0, 2), (8, 8)]
+    fixed = photometric_by_hand(face_model, batch, covered)
+    assert fixed == pytest.approx(white * 2 / 3 * 254 / (254 + 128), rel=1e-3)
+    buggy = photometric_by_hand(face_model, batch, covered, batch_photometric=True)
+    expected = white * 2 * 8 * 254 / (2 * 8 * (254 + 128) + 2 * 128)
+    assert buggy == pytest.approx(expected, rel=1e-3)
+
+
+def test_lit_reflectance_by_hand(face_model: torch.nn.Module, batch: Batch) -> None:
+    module = small(face_model, released_bugs=ReleasedBugs(lit_reflectance=True)).eval()
+    face = module(batch)
+    # Under ambient light alone every colour is the albedo times 0.8 pi / sqrt(4 pi).
+    shade = 0.8 * math.pi / math.sqrt(4 * math.pi)
+    plain = small(face_model).eval()._reflectance(face).item()
+    assert module._reflectance(face).item() == pytest.approx(shade**2 * plain, rel=1e-4)
+    face.output.sh_coefficients[:, 3] = 0.3  # light from the side adds to the variance
+    assert module._reflectance(face).item() > 1.05 * shade**2 * plain
 
 
 def test_what_the_mask_loss_will_lack_is_said_before_training(face_model: torch.nn.Module) -> None:
