@@ -42,7 +42,7 @@ class LucasKanadeFlow(FlowEstimator):
         *,
         radius: int = 5,
         levels: int = 5,
-        iterations: int = 4,
+        iterations: int = 3,
         damping: float = 0.1,
         contrast_radius: int | None = 3,
         noise: float = 0.02,
@@ -131,12 +131,16 @@ class LucasKanadeFlow(FlowEstimator):
 
 
 def _window(values: Tensor, radius: int) -> Tensor:
-    """Average over a window that falls off linearly; 0 beyond the border."""
-    side = 2 * radius + 1
-    for _ in range(2):
-        values = functional.avg_pool2d(values, (1, side), stride=1, padding=(0, radius))
-        values = functional.avg_pool2d(values, (side, 1), stride=1, padding=(radius, 0))
-    return values
+    """Sum over a window that falls off linearly; 0 beyond the border.
+
+    By a product with a band matrix per axis: several times faster than pooling, backward too.
+    """
+    bands = []
+    for side in values.shape[-2:]:
+        place = torch.arange(side, device=values.device, dtype=values.dtype)
+        distance = (place[:, None] - place).abs() / (2 * radius + 1)
+        bands.append((1 - distance).clamp(min=0) / (2 * radius + 1))
+    return bands[0] @ values @ bands[1]
 
 
 def _derivatives(image: Tensor) -> tuple[Tensor, Tensor]:
