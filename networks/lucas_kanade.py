@@ -44,7 +44,7 @@ class LucasKanadeFlow(FlowEstimator):
         *,
         radius: int = 5,
         levels: int = 3,
-        iterations: int = 4,
+        iterations: int = 3,
         damping: float = 0.1,
         contrast_radius: int | None = 3,
         noise: float = 0.02,
@@ -133,20 +133,17 @@ class LucasKanadeFlow(FlowEstimator):
 
 
 def _window(values: Tensor, radius: int) -> Tensor:
-    """Average over a window that falls off linearly; 0 beyond the border.
+    """Sum over a window that falls off linearly; 0 beyond the border.
 
-    As products of matrices: on a CPU ten times as fast as pooling by rows and columns.
+    By a product with a band matrix per axis: several times faster than pooling, backward too.
     """
-    down, across = (_blur(values, size, radius) for size in values.shape[-2:])
-    averaged: Tensor = down @ values @ across
-    return averaged
-
-
-def _blur(like: Tensor, size: int, radius: int) -> Float[Tensor, "size size"]:
-    """Return the symmetric matrix that averages over 2 radius + 1 neighbours twice."""
-    place = torch.arange(size, device=like.device)
-    near = ((place[:, None] - place).abs() <= radius).to(like) / (2 * radius + 1)
-    return near @ near
+    bands = []
+    for side in values.shape[-2:]:
+        place = torch.arange(side, device=values.device, dtype=values.dtype)
+        distance = (place[:, None] - place).abs() / (2 * radius + 1)
+        bands.append((1 - distance).clamp(min=0) / (2 * radius + 1))
+    summed: Tensor = bands[0] @ values @ bands[1]
+    return summed
 
 
 def _derivatives(image: Tensor) -> tuple[Tensor, Tensor]:

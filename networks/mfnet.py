@@ -38,7 +38,8 @@ class MfnetOutput(NamedTuple):
         pose: axis-angle rotations in radians: of the head, then of the jaw.
         camera: scale s and translation (tx, ty) of a scaled orthographic camera with x' = s (X +
             tx), y' = -s (Y + ty) in [-1, 1], see `WeakPerspectiveCamera.from_normalized`.
-        sh_coefficients: light, in band order; its constants are the convention "deca".
+        sh_coefficients: light, in band order, for normals of the posed model (y up, z to the
+            viewer); its constants are the convention "deca".
     """
 
     identity: Float[Tensor, "B I"]
