@@ -11,7 +11,13 @@ from jaxtyping import Float
 
 from face_datasets.three_view import Split, ThreeViewSample, write_three_view_sample
 from geometry.cameras import PinholeCamera
-from geometry.crops import CropTransform, crop_from_landmarks5, five_points_from_68
+from geometry.crops import (
+    CropRule,
+    CropTransform,
+    crop_from_landmarks5,
+    crop_from_landmarks68,
+    five_points_from_68,
+)
 
 from .backgrounds import draw_background
 from .images import develop, render_head
@@ -21,7 +27,14 @@ from .occluders import occlude
 from .people import draw_person
 from .sculpting import SculptedHead, Sculptor
 from .seeds import generator
-from .views import PHOTO_SIZE, View, head_rotation, noisy_landmarks5, pinhole_view
+from .views import (
+    PHOTO_SIZE,
+    View,
+    head_rotation,
+    noisy_landmarks5,
+    noisy_landmarks68,
+    pinhole_view,
+)
 
 # What a subject's and a sample's random numbers are for; other data sets have other purposes, so
 # that their subjects differ even with the same seed.
@@ -88,6 +101,7 @@ def _photograph(
     view: View,
     light: Light,
     size: int,
+    crop_rule: CropRule,
 ) -> tuple[np.ndarray, np.ndarray, Float[np.ndarray, "68 2"], View]:
     """Take one cropped picture; return it with labels, landmarks and the crop's view."""
     points = head.vertices[sculptor.landmark_indices]
@@ -95,10 +109,13 @@ def _photograph(
     assert isinstance(view.camera, PinholeCamera)
     depth = view.camera_from_model(points)[:, 2].mean()
     pixels_per_mm = float(view.camera.focal_length[0]) / depth
-    five = five_points_from_68(in_photo)
-    # As at test time: from five landmarks with a detector's errors.
-    found = noisy_landmarks5(rng, five, pupil_distance(points) * pixels_per_mm)
-    crop = crop_from_landmarks5(found, size)
+    # As at test time: from landmarks with a detector's errors.
+    eye_distance = pupil_distance(points) * pixels_per_mm
+    if crop_rule == "deca":
+        crop = crop_from_landmarks68(noisy_landmarks68(rng, in_photo, eye_distance), size)
+    else:
+        five = five_points_from_68(in_photo)
+        crop = crop_from_landmarks5(noisy_landmarks5(rng, five, eye_distance), size)
     cropped = view.cropped(crop)
     render = render_head(
         head, sculptor.faces, sculptor.regions, view=cropped, light=light, size=size
@@ -119,6 +136,7 @@ def make_three_view_sample(
     seed: int,
     size: int,
     max_yaw: float = MAX_YAW,
+    crop_rule: CropRule = "five-points",
 ) -> None:
     """Draw, render and write one sample.
 
@@ -129,6 +147,7 @@ def make_three_view_sample(
         seed: of the data set.
         size: side of the crops in pixels.
         max_yaw: largest turn of the head in the side views, degrees; Multi-PIE goes to 90.
+        crop_rule: how crops are placed.
     """
     rng = generator(seed, _SAMPLE, job.subject, job.expression)
     person = draw_person(generator(seed, _SUBJECT, job.subject), rng, sculptor.model)
@@ -139,7 +158,10 @@ def make_three_view_sample(
     shots = []
     for rotation in _draw_rotations(rng, max_yaw):
         view, lit = pinhole_view(rng, rotation, centre), vary_light(rng, light)
-        shots.append(_photograph(rng, sculptor, head, view=view, light=lit, size=size))
+        shot = _photograph(
+            rng, sculptor, head, view=view, light=lit, size=size, crop_rule=crop_rule
+        )
+        shots.append(shot)
     images, labels, landmarks, views = zip(*shots, strict=True)
     cameras = [view.camera for view in views]
     sample = ThreeViewSample(

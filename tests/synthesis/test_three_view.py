@@ -107,3 +107,20 @@ def test_side_views_turn_as_far_as_asked(tmp_path, sculptor, jobs):
         [dataset.truth(i)["camera_from_model_rotation"][[0, 2], :, 2] for i in range(len(dataset))]
     )
     assert noses[:, 2].max() > 0
+
+
+def test_crops_of_deca_are_of_the_same_photographs(root, tmp_path, sculptor, jobs):
+    """And keep the box of the landmarks, but for a detector's errors, in the middle."""
+    one = partial(make_three_view_sample, root=tmp_path, sculptor=sculptor, seed=0, size=SIZE)
+    produce(partial(one, crop_rule="deca"), jobs[:2], 1, "test")
+    ours, deca = ThreeViewDataset(root), ThreeViewDataset(tmp_path)
+    assert deca.sample_ids == ours.sample_ids[:2]
+    for index in range(2):
+        assert np.array_equal(
+            deca.truth(index)["camera_from_model_rotation"],
+            ours.truth(index)["camera_from_model_rotation"],
+        )
+        for points in deca[index].landmarks_2d:
+            low, high = points.min(axis=0), points.max(axis=0)
+            assert (low + high) / 2 == pytest.approx([SIZE / 2] * 2, abs=0.03 * SIZE)
+            assert (high - low).mean() == pytest.approx(SIZE / 1.375, rel=0.05)
