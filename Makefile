@@ -82,7 +82,7 @@ help:
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
 	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
-	'  make prepare DATASET=pixel-face    crops, landmarks, masks of DATA_ROOT (or multi-pie) in data/prepared/, to train on' \
+	'  make prepare DATASET=pixel-face    crops, landmarks, masks of DATA_ROOT (or multi-pie, multi-pie-sessions) in data/prepared/' \
 	'  make meta                          which estimator follows the true error, where it is known: about 2 minutes' \
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
 	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \
@@ -99,8 +99,9 @@ help:
 	'  VARIANT     of MODEL: a file of configs/ablation or configs/variants laid over its setting, such as dfmvr-v5' \
 	'  CONFIG      another setting to train than the paper'"'"'s or the demo'"'"'s, such as configs/laptop/dfmvr.yaml' \
 	'  PARSER      file of the face parser that the method is to look through' \
-	'  DATASET     stand-ins: three-view, three-view-room, facescape-wild, facescape-lab, pixel-face, multi-pie, bosphorus, micc,' \
-	'              now, facescape-expressions, aflw2000, celeba, celebamask-hq; a benchmark for make bench' \
+	'  DATASET     stand-ins: three-view, three-view-room, facescape-wild, facescape-lab, pixel-face, multi-pie,' \
+	'              multi-pie-sessions, bosphorus, micc, now, facescape-expressions, aflw2000, celeba, celebamask-hq,' \
+	'              flow-pairs; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
 	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz,' \
 	'              or bfm09 with ASSETS=folder of BFM_model_front.mat, or flame with ASSETS=folder of flame.npz' \

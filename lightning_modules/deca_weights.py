@@ -11,12 +11,14 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from morphable_models import MorphableModel
 from networks.mfnet import DECA_TENSORS, MfnetNetwork, state_from_deca
 
 from .base import load_safely
 from .imported_checkpoint import ModelBuilder, write_checkpoint
 
 ENCODER = "E_flame"
+_FLAME_VERSION = "2020"
 
 
 def deca_state(path: Path) -> dict[str, Tensor]:
@@ -43,19 +45,31 @@ def deca_state(path: Path) -> dict[str, Tensor]:
         raise ValueError(f"{path} is {error}") from error
 
 
-def load_deca(network: MfnetNetwork, path: Path) -> None:
+def load_deca(network: MfnetNetwork, path: Path, model: MorphableModel) -> None:
     """Put DECA's encoder into a network.
 
+    Args:
+        network: of DECA's sizes.
+        path: see `deca_state`.
+        model: the face model whose coefficients the network regresses.
+
     Raises:
-        ValueError: as for `deca_state`, or the network has not DECA's sizes.
+        ValueError: as for `deca_state`, or the network has not DECA's sizes, or the face model is
+            another FLAME: its bases would read DECA's coefficients as another face.
     """
+    version = getattr(model, "version", _FLAME_VERSION)
+    if version != _FLAME_VERSION:
+        raise ValueError(
+            f"DECA's weights are for FLAME {_FLAME_VERSION}, the face model is FLAME {version}; "
+            "convert that version, or train without them"
+        )
     state = deca_state(path)
     ours = {name: tuple(value.shape) for name, value in network.state_dict().items()}
     if ours != {name: tuple(value.shape) for name, value in state.items()}:
         raise ValueError(
             f"{path} fits a network of DECA's sizes alone: backbone resnet50, hidden 1024, 100 "
-            "identity, 50 expression and 50 albedo coefficients and poses of 6 numbers; the "
-            "configuration has others"
+            "identity, 50 expression and 50 albedo coefficients and poses of 6 numbers (FACE_MODEL="
+            "flame, converted with a texture space); the configuration has others"
         )
     network.load_state_dict(state)
 
@@ -78,7 +92,7 @@ def import_deca(source: Path, config: Path, checkpoint: Path, options: list[str]
         name = type(built.model).__name__
         raise ValueError(f"{config} is of {name}; DECA's weights are MFNet's to start from")
     with torch.no_grad():
-        load_deca(network, source)
+        load_deca(network, source, built.model.morphable_model)
     write_checkpoint(built.model, built.model_text(), source, config, checkpoint)
     return (
         f"took all {DECA_TENSORS} entries of {ENCODER}, names and shapes checked: for three times "

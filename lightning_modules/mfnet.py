@@ -126,7 +126,7 @@ class Mfnet(FaceReconstructionModule):
             initial_scale=initial_scale,
         )
         if deca is not None:
-            load_deca(self.network, Path(deca))
+            load_deca(self.network, Path(deca), morphable_model)
         self.flow = LucasKanadeFlow() if flow is None else flow
         self.flow.requires_grad_(False)
         self.scene = MfnetScene(morphable_model, image_size)

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import command_line
 import torchvision_compat  # noqa: F401  (before the first import of torchvision)
 from face_datasets.celebamask_hq import write_mapping
 from face_datasets.facescape_writer import write_lab_index, write_wild_index
 from face_datasets.origin import write_synthetic_marker
+from geometry.crops import CropRule
 from morphable_models import FACE_MODELS, build_face_model
 
 from .aflw2000 import aflw2000_jobs, make_aflw2000_sample
@@ -180,6 +181,12 @@ def _parser() -> argparse.ArgumentParser:
                 default=MAX_YAW if TRIPLES[name] == "studio" else ROOM_MAX_YAW,
                 help="largest turn of side views, degrees (Multi-PIE: 90); default: %(default)s",
             )
+            one.add_argument(
+                "--crop",
+                choices=get_args(CropRule),
+                default="five-points",
+                help="how crops are placed; deca: by the box of 68 landmarks; default: %(default)s",
+            )
     return parser
 
 
@@ -203,11 +210,12 @@ def _make_three_view(arguments: argparse.Namespace, folder: Path) -> dict[str, A
         size=arguments.size,
         max_yaw=arguments.max_yaw,
         scene=TRIPLES[arguments.dataset],
+        crop_rule=arguments.crop,
     )
     produce(make, jobs, arguments.processes, "Rendering triples")
     splits = ("train", "val")
     ids = {f"{s}_ids": [job.sample_id for job in jobs if job.split == s] for s in splits}
-    facts = {name: getattr(arguments, name) for name in ("size", "expressions", "max_yaw")}
+    facts = {name: getattr(arguments, name) for name in ("size", "expressions", "max_yaw", "crop")}
     return {**facts, **ids}
 
 

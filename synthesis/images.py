@@ -149,8 +149,8 @@ def _labels(
 
 
 def develop(
-    rng: np.random.Generator, picture: Float[np.ndarray, "S S 3"]
-) -> UInt8[np.ndarray, "S S 3"]:
+    rng: np.random.Generator, picture: Float[np.ndarray, "H W 3"]
+) -> UInt8[np.ndarray, "H W 3"]:
     """Add sensor noise and quantise to 8 bit."""
     noise = rng.standard_normal(picture.shape, dtype=np.float32) * np.float32(rng.uniform(0, 0.02))
     return np.asarray(np.clip((picture + noise) * 255 + 0.5, 0, 255)).astype(np.uint8)

@@ -12,7 +12,13 @@ from jaxtyping import Float
 
 from face_datasets.three_view import Split, ThreeViewSample, write_three_view_sample
 from geometry.cameras import FRONTAL_ROTATION, PinholeCamera
-from geometry.crops import CropTransform, crop_from_landmarks5, five_points_from_68
+from geometry.crops import (
+    CropRule,
+    CropTransform,
+    crop_from_landmarks5,
+    crop_from_landmarks68,
+    five_points_from_68,
+)
 
 from .backgrounds import draw_background
 from .images import develop, render_head
@@ -29,6 +35,7 @@ from .views import (
     draw_mm_per_pixel,
     head_rotation,
     noisy_landmarks5,
+    noisy_landmarks68,
     pinhole_view,
 )
 
@@ -134,6 +141,7 @@ def _photograph(
     view: View,
     light: Light,
     size: int,
+    crop_rule: CropRule,
 ) -> tuple[np.ndarray, np.ndarray, Float[np.ndarray, "68 2"], View]:
     """Take one cropped picture; return it with labels, landmarks and the crop's view."""
     points = head.vertices[sculptor.landmark_indices]
@@ -141,10 +149,13 @@ def _photograph(
     assert isinstance(view.camera, PinholeCamera)
     depth = view.camera_from_model(points)[:, 2].mean()
     pixels_per_mm = float(view.camera.focal_length[0]) / depth
-    five = five_points_from_68(in_photo)
-    # As at test time: from five landmarks with a detector's errors.
-    found = noisy_landmarks5(rng, five, pupil_distance(points) * pixels_per_mm)
-    crop = crop_from_landmarks5(found, size)
+    # As at test time: from landmarks with a detector's errors.
+    eye_distance = pupil_distance(points) * pixels_per_mm
+    if crop_rule == "deca":
+        crop = crop_from_landmarks68(noisy_landmarks68(rng, in_photo, eye_distance), size)
+    else:
+        five = five_points_from_68(in_photo)
+        crop = crop_from_landmarks5(noisy_landmarks5(rng, five, eye_distance), size)
     cropped = view.cropped(crop)
     render = render_head(
         head, sculptor.faces, sculptor.regions, view=cropped, light=light, size=size
@@ -166,6 +177,7 @@ def make_three_view_sample(
     size: int,
     max_yaw: float = MAX_YAW,
     scene: Scene = "studio",
+    crop_rule: CropRule = "five-points",
 ) -> None:
     """Draw, render and write one sample.
 
@@ -178,6 +190,7 @@ def make_three_view_sample(
         max_yaw: largest turn of the head in the side views, degrees; Multi-PIE goes to 90.
         scene: "studio" has light, distance and lens of their own for every view; in the "room" they
             are those of Multi-PIE, where cameras see one moment.
+        crop_rule: how crops are placed.
     """
     rng = generator(seed, _SAMPLE, job.subject, job.expression)
     person = draw_person(generator(seed, _SUBJECT, job.subject), rng, sculptor.model)
@@ -186,7 +199,10 @@ def make_three_view_sample(
     centre = five_points_in_space(points).mean(axis=0)
     shots = []
     for view, light in (_room if scene == "room" else _studio)(rng, centre, max_yaw):
-        shots.append(_photograph(rng, sculptor, head, view=view, light=light, size=size))
+        shot = _photograph(
+            rng, sculptor, head, view=view, light=light, size=size, crop_rule=crop_rule
+        )
+        shots.append(shot)
     images, labels, landmarks, views = zip(*shots, strict=True)
     cameras = [view.camera for view in views]
     sample = ThreeViewSample(

@@ -4,28 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 import torch
 from torch import Tensor
 
 import command_line
-from lightning_modules.base import FaceReconstructionModule
 from lightning_modules.deca_weights import deca_state
 from lightning_modules.import_weights import main
 from networks.mfnet import MfnetNetwork
-
-
-class Mfnet(FaceReconstructionModule):
-    """A method with MFNet's network and nothing else."""
-
-    prediction_faces = prediction_facts = predict_step = None
-
-    def __init__(self, n_identity: int = 100) -> None:
-        super().__init__()
-        self.save_hyperparameters()
-        self.network = MfnetNetwork(n_identity=n_identity)
 
 
 @pytest.fixture
@@ -36,13 +23,12 @@ def encoder() -> dict[str, Tensor]:
 
 
 @pytest.fixture
-def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    module = ModuleType("stand_in")
-    module.Mfnet = Mfnet
-    monkeypatch.setattr(Mfnet, "__module__", "stand_in")
-    monkeypatch.setitem(sys.modules, "stand_in", module)
+def config(tmp_path: Path) -> Path:
     path = tmp_path / "mfnet.yaml"
-    path.write_text("model:\n  class_path: stand_in.Mfnet\n")
+    path.write_text(
+        "model:\n  class_path: lightning_modules.mfnet.Mfnet\n"
+        "  init_args:\n    morphable_model: tiny_head.HeadOfDecasSizes\n"
+    )
     return path
 
 
@@ -71,9 +57,14 @@ def test_the_command_writes_a_checkpoint_with_decas_encoder(
     assert "deca_model.tar, SHA-256" in written["likeness_run"]["config_text"]
 
     with pytest.raises(SystemExit) as stopped:
-        run_import(monkeypatch, *command, "--overwrite", "--model.init_args.n_identity=80")
+        run_import(monkeypatch, *command, "--overwrite", "--model.init_args.hidden=8")
     assert stopped.value.code == 2
     assert "fits a network of DECA's sizes alone" in capsys.readouterr().err
+    monkeypatch.setattr("tiny_head.HeadOfDecasSizes.version", "2023")
+    with pytest.raises(SystemExit):
+        run_import(monkeypatch, *command, "--overwrite")
+    told = capsys.readouterr().err
+    assert "weights are for FLAME 2020, the face model is FLAME 2023" in told
 
 
 def test_other_files_are_refused(encoder: dict[str, Tensor], tmp_path: Path) -> None:

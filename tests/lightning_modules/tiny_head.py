@@ -52,6 +52,13 @@ class TinyHead(MorphableModel):
         return 0 * self.diffuse_albedo(albedo)
 
 
+class HeadOfDecasSizes(TinyHead):
+    """With as many coefficients as DECA regresses; it makes no faces of them."""
+
+    n_identity, n_expression, n_albedo, n_pose = 100, 50, 50, 6
+    version = "2020"
+
+
 class StopAfterFirstEpoch(Callback):
     """Ends a training early, as a time limit would."""
 

@@ -124,3 +124,20 @@ def test_in_the_room_cameras_and_flash_stand_round_a_head_that_holds_still(
             assert min(abs(yaw - angle) for angle in (15, 30, 45, 60)) < 1e-4
             assert np.sign(between[0, 2]) == -sign  # of a turn about the vertical
             np.testing.assert_allclose(between[1], [0, 1, 0], atol=1e-6)
+
+
+def test_crops_of_deca_are_of_the_same_photographs(root, tmp_path, sculptor, jobs):
+    """And keep the box of the landmarks, but for a detector's errors, in the middle."""
+    one = partial(make_three_view_sample, root=tmp_path, sculptor=sculptor, seed=0, size=SIZE)
+    produce(partial(one, crop_rule="deca"), jobs[:2], 1, "test")
+    ours, deca = ThreeViewDataset(root), ThreeViewDataset(tmp_path)
+    assert deca.sample_ids == ours.sample_ids[:2]
+    for index in range(2):
+        assert np.array_equal(
+            deca.truth(index)["camera_from_model_rotation"],
+            ours.truth(index)["camera_from_model_rotation"],
+        )
+        for points in deca[index].landmarks_2d:
+            low, high = points.min(axis=0), points.max(axis=0)
+            assert (low + high) / 2 == pytest.approx([SIZE / 2] * 2, abs=0.03 * SIZE)
+            assert (high - low).mean() == pytest.approx(SIZE / 1.375, rel=0.05)
