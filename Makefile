@@ -73,6 +73,7 @@ help:
 	'  make demo                          stand-in data, training, prediction, score, picture: 12 to 14 minutes' \
 	'  make demo-seeds                    the demo for the training seeds 0, 1 and 2' \
 	'  make ablation MODEL=dfmvr          its variants, trained and scored as in the demo, beside the paper'"'"'s table' \
+	'  make show    MODEL=mfnet           what a method makes of photographs of DATASET: runs/<method>/pictures' \
 	'  make study   STUDY=dfmvr-angles    MODEL in RUNS (and VARIANT) under the conditions of a table of the paper' \
 	'  make test                          all tests (no GPU, network or licensed file needed)' \
 	'  make synth   DATASET=three-view    render a stand-in of a data set (names: below)' \
@@ -199,6 +200,12 @@ predict: check-model .venv/ready
 	@$(VENV) -m lightning_modules predict --config configs/data/$(DATASET).yaml \
 	--data.init_args.root $(BENCH_ROOT) --ckpt_path $(RUN)/checkpoint.ckpt \
 	$(if $(VIEWS),--data.init_args.views $(VIEWS)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
+
+# What a method makes of a few photographs of DATASET, in one picture.
+.PHONY: show
+show: check-model .venv/ready
+	@$(VENV) -m lightning_modules.show --config configs/data/$(DATASET).yaml --data.init_args.root $(BENCH_ROOT) \
+	--ckpt_path $(RUN)/checkpoint.ckpt --out $(RUN)/pictures/$(DATASET).png $(ARGS)
 
 bench: .venv/ready
 	@$(VENV) -m benchmarks $(DATASET) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) --runs $(RUNS) \

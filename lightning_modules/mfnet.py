@@ -17,6 +17,7 @@ from lightning.pytorch.utilities.types import OptimizerLRScheduler
 from torch import Tensor
 
 from geometry.cameras import PinholeCamera, normalized_coordinates
+from geometry.crops import CropRule
 from losses.mfnet_landmarks import (
     EYE_PAIRS,
     LIP_PAIRS,
@@ -72,6 +73,7 @@ class Mfnet(FaceReconstructionModule):
     Args:
         morphable_model: face model; FLAME in the paper.
         image_size: side of the crops in pixels.
+        crop: how the crops of the training data are placed; those of a prediction are placed alike.
         backbone: see `MfnetNetwork`.
         channels: see `MfnetNetwork`.
         hidden: see `MfnetNetwork`.
@@ -94,6 +96,7 @@ class Mfnet(FaceReconstructionModule):
         morphable_model: MorphableModel,
         *,
         image_size: int = 224,
+        crop: CropRule = "deca",
         backbone: str = "resnet50",
         channels: tuple[int, int, int, int] | None = None,
         hidden: int = 1024,
@@ -195,7 +198,8 @@ class Mfnet(FaceReconstructionModule):
             face.images,
             face.posed,
             seen,
-            batch["landmarks_2d"],
+            # Photographs to predict bring none.
+            batch.get("landmarks_2d", face.landmarks_2d.detach()),
             co_visible=self.choices.co_visible_mask,
         )
 
