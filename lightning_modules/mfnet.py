@@ -26,6 +26,7 @@ from losses.mfnet_landmarks import (
     single_view_landmark_loss,
 )
 from losses.optical_flow import flow_loss
+from losses.placed_landmarks import placed_landmark_loss
 from losses.regularization import person_loss
 from morphable_models import MorphableModel
 from networks.lucas_kanade import LucasKanadeFlow
@@ -184,6 +185,10 @@ class Mfnet(FaceReconstructionModule):
                     choices.prior_reduction,
                 ),
             }
+            if weights.placed_landmarks > 0:
+                losses["placed_landmarks"] = placed_landmark_loss(
+                    self.scene.landmarks(self.morphable_model, output), target, visible
+                )
             if weights.flow > 0:
                 carried = self.carry(face, seen, batch)
                 flow = self.estimate_flow(face, carried)

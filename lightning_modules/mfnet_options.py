@@ -19,6 +19,8 @@ class MfnetLossWeights:
         eyes: Eq. 8.
         lips: Eq. 9.
         coefficients: Eq. 10.
+        placed_landmarks: not in the papers, see `losses.placed_landmarks`; for trainings that do
+            not start from DECA's encoder.
     """
 
     flow: float = 1.0
@@ -26,6 +28,7 @@ class MfnetLossWeights:
     eyes: float = 1.0
     lips: float = 0.5
     coefficients: float = 1e-4
+    placed_landmarks: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from geometry.meshes import vertex_normals
 from losses.co_visible import OUTER_LIPS, co_visible_box, face_mask, sees_left_half
 from losses.mfnet_landmarks import landmark_visibility
 from morphable_models import MorphableModel
-from networks.mfnet import N_VIEWS
+from networks.mfnet import N_VIEWS, MfnetOutput
 from renderers import Fragments, interpolate, rasterize, transfer_image
 
 MM_PER_UNIT = 1000.0  # the network's cameras are for metres, as DECA's
@@ -109,6 +109,16 @@ class MfnetScene(nn.Module):
             in_mm.image_from_camera(p @ self.frontal_rotation.T) for p in (sliding, fixed)
         )
         return Posed(turned @ self.frontal_rotation.T, in_mm, landmarks, points)
+
+    def landmarks(self, model: MorphableModel, output: MfnetOutput) -> Float[Tensor, "B 3 68 3"]:
+        """Return the landmarks of a face in each view's pose, mm, without gradient to the pose."""
+        pose = output.pose.detach().flatten(0, 1)
+        turned = model.posed(
+            output.identity.repeat_interleave(N_VIEWS, dim=0),
+            output.expression.repeat_interleave(N_VIEWS, dim=0),
+            pose,
+        )
+        return by_sample(model.posed_landmarks(turned, pose))
 
     def see(self, posed: Posed, landmark_indices: Int[Tensor, " 68"]) -> Seen:
         """Rasterise, and find what is visible."""

@@ -104,7 +104,8 @@ def test_every_parameter_that_a_loss_can_reach_gets_a_gradient(
         losses = module.losses(module(full), full)
         module.total(losses).backward()
         optimizer.step()
-    assert set(losses) == set(MfnetLossWeights.__dataclass_fields__)
+    terms = set(MfnetLossWeights.__dataclass_fields__) - {"placed_landmarks"}
+    assert set(losses) == terms
     for name, parameter in module.network.named_parameters():
         assert parameter.grad is not None, name
         assert torch.isfinite(parameter.grad).all(), name
@@ -118,6 +119,16 @@ def test_every_parameter_that_a_loss_can_reach_gets_a_gradient(
 def test_without_the_flow_nothing_is_carried(face_model: torch.nn.Module, batch: Batch) -> None:
     module = small(face_model, loss_weights=MfnetLossWeights(flow=0.0))
     assert "flow" not in module.losses(module(batch), batch)
+
+
+def test_placed_landmarks_teach_the_person_and_not_the_poses(
+    face_model: torch.nn.Module, batch: Batch
+) -> None:
+    weights = MfnetLossWeights(flow=0.0, placed_landmarks=1.0)
+    module = moved(small(face_model, loss_weights=weights)).train()
+    module.losses(module(batch), batch)["placed_landmarks"].backward()
+    assert torch.count_nonzero(module.network.fused[-1].weight.grad) > 0
+    assert module.network.per_view[-1].weight.grad is None
 
 
 def test_a_jaw_may_be_shared(face_model: torch.nn.Module, batch: Batch) -> None:
