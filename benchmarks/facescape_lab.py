@@ -40,14 +40,18 @@ from face_datasets.facescape import (
     split_lab_id,
     split_lab_triple_id,
 )
+from geometry.alignment_solver import identity_alignment
 from geometry.cameras import PinholeCamera
+from geometry.closest_point import SurfaceTree
 from geometry.meshes import Mesh
+from geometry.surface_alignment import align_to_scan
 
 from .facescape_scoring import (
     HeadFrame,
     PairScore,
     ScanMaps,
     compare,
+    compare_in_head,
     map_scan,
     median_difference,
     visible_depth,
@@ -266,6 +270,10 @@ class FaceScapeLab(FaceScapeTrack):
 
     def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
         """Score one reconstruction."""
+        result = self._compared(sample_id, reconstruction)
+        return Score(result.values(), result.details(), result.distance_mm)
+
+    def _compared(self, sample_id: str, reconstruction: Reconstruction) -> PairScore:
         mesh = reconstruction.mesh()
         camera = self.data.lab_camera(*self.image(sample_id))
         orthographic = reconstruction.frame == "image-cube"
@@ -276,8 +284,7 @@ class FaceScapeLab(FaceScapeTrack):
         else:
             vertices = from_camera(mesh.vertices, known_camera(reconstruction), camera)
         maps = self.maps(sample_id)
-        result = score_lab_pair(maps, camera, vertices, mesh.faces, settle=not orthographic)
-        return Score(result.values(), result.details(), result.distance_mm)
+        return score_lab_pair(maps, camera, vertices, mesh.faces, settle=not orthographic)
 
 
 class FaceScapeLabMultiview(FaceScapeLab):
@@ -303,6 +310,32 @@ class FaceScapeLabMultiview(FaceScapeLab):
     def image(self, sample_id: str) -> tuple[int, int, int]:
         """Return subject, focal and view index of the image that a sample is scored in."""
         return (*split_lab_triple_id(sample_id), self.views[0])
+
+
+class FaceScapeLabMultiviewAligned(FaceScapeLabMultiview):
+    """The same predictions, brought to the scan by a similarity: what is left is the shape's error.
+
+    Not a protocol of the benchmark, where pose and placement count.
+    """
+
+    name: ClassVar[str] = "facescape-lab-multiview-aligned"
+
+    def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
+        """Place as in the track, align to what was compared there, and compare again.
+
+        Raises:
+            ScoringError: there is nothing to compare, or the alignment does not converge.
+        """
+        placed = self._compared(sample_id, reconstruction)
+        faces = np.ascontiguousarray(reconstruction.mesh().faces, np.int64)
+        tree = SurfaceTree(placed.head_vertices, faces)
+        alignment = align_to_scan(tree, placed.points, identity_alignment())
+        if not alignment.converged:
+            raise ScoringError(f"the similarity to the scan does not converge: {alignment.reason}")
+        facts = {**placed.depth, "similarity_scale": alignment.scale}
+        vertices = alignment.apply(placed.head_vertices)
+        result = compare_in_head(self.maps(sample_id), vertices, faces, facts)
+        return Score(result.values(), result.details(), result.distance_mm)
 
 
 class FaceScapeLabMultiviewWide(FaceScapeLabMultiview):

@@ -207,7 +207,16 @@ def compare(
     Raises:
         ScoringError: they share no ray from the axis, or nothing is left to compare.
     """
-    head_vertices = scan.frame.to_head(vertices)
+    return compare_in_head(scan, scan.frame.to_head(vertices), faces, depth)
+
+
+def compare_in_head(
+    scan: ScanMaps,
+    head_vertices: Float64[np.ndarray, "V 3"],
+    faces: Int64[np.ndarray, "F 3"],
+    depth: dict[str, float | int],
+) -> PairScore:
+    """Compare a prediction that is in the head frame already; see `compare`."""
     surface = cylindrical_map(head_vertices, faces)
     common = scan.surface.covered() & surface.covered()
     if not common.any():

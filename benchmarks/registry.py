@@ -6,7 +6,12 @@ from .aflw2000_mouth import Aflw2000Mouth
 from .bosphorus import BosphorusBenchmark, BosphorusThreeView
 from .celeba_color import CelebAColor, CelebAColorFace
 from .facescape_expressions import FaceScapeAblation, FaceScapeExpressions
-from .facescape_lab import FaceScapeLab, FaceScapeLabMultiview, FaceScapeLabMultiviewWide
+from .facescape_lab import (
+    FaceScapeLab,
+    FaceScapeLabMultiview,
+    FaceScapeLabMultiviewAligned,
+    FaceScapeLabMultiviewWide,
+)
 from .facescape_wild import FaceScapeWild
 from .micc import Micc, MiccGanfit, MiccGenova
 from .now import Now, NowMetrical
@@ -17,6 +22,7 @@ _CLASSES: list[type[Benchmark]] = [
     FaceScapeWild,
     FaceScapeLab,
     FaceScapeLabMultiview,
+    FaceScapeLabMultiviewAligned,
     FaceScapeLabMultiviewWide,
     PixelFaceBenchmark,
     PixelFaceRaw,

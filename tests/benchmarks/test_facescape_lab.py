@@ -5,11 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from ellipsoid_heads import make_ellipsoid_head
 
 from benchmarks.facescape_lab import (
     FaceScapeLab,
     FaceScapeLabMultiview,
+    FaceScapeLabMultiviewAligned,
     FaceScapeLabMultiviewWide,
     from_camera,
     from_cube,
@@ -31,6 +33,7 @@ from face_datasets.facescape import (
 from face_datasets.facescape_writer import write_lab_index, write_lab_sample, write_lab_scan
 from face_datasets.origin import write_synthetic_marker
 from geometry.meshes import Mesh
+from geometry.rotations import euler_to_matrix
 
 FRONTAL = np.diag([1.0, -1.0, -1.0])
 # The released head centres, mm.
@@ -239,6 +242,22 @@ def test_triples_are_scored_in_their_frontal_view(root: Path) -> None:
         ("facescape-lab", "facescape-lab-multiview"),
         ("facescape-lab", "facescape-lab-multiview-wide"),
     }
+
+
+def test_a_similarity_leaves_the_error_of_the_shape(root: Path) -> None:
+    track, aligned = FaceScapeLabMultiview(root), FaceScapeLabMultiviewAligned(root)
+    assert aligned.prediction_set == track.prediction_set
+    truth = track.scan("00_1")
+    turn = euler_to_matrix(torch.tensor([0.05, -0.08, 0.03]).double()).numpy()
+    middle = truth.vertices.mean(axis=0)
+    moved = (truth.vertices - middle) @ turn.T * 1.03 + middle + [4.0, -3.0, 10.0]
+    prediction = in_frame(moved, truth.faces, 600.0, 700.0)
+    assert track.score("00_1", prediction).values["cd_mm"] > 1
+    assert aligned.score("00_1", prediction).values["cd_mm"] < 0.02
+    dented = truth.vertices + np.array([0, 0, 4.0]) * (truth.vertices[:, :1] > middle[0])
+    prediction = in_frame(dented, truth.faces, 600.0, 700.0)
+    left, whole = (b.score("00_1", prediction).values["cd_mm"] for b in (aligned, track))
+    assert 0.3 < left < whole
 
 
 def test_what_is_missing_or_broken_is_named(root: Path, tmp_path: Path) -> None:
