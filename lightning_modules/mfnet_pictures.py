@@ -11,7 +11,7 @@ from torch import Tensor
 
 from geometry.meshes import vertex_normals
 from networks.mfnet import N_VIEWS
-from renderers import interpolate, transfer_image
+from renderers import interpolate, shade_sh, transfer_image
 from renderers.texture_maps import (
     expand_fragments,
     fill_holes,
@@ -34,9 +34,10 @@ _FLOW_FULL = 0.05  # share of the image's side at which the colour of a flow is 
 def mfnet_pictures(module: Mfnet, batch: dict[str, Any]) -> dict[str, Float[Tensor, "B 3 S _"]]:
     """Return the three views beside each other, in several guises.
 
-    "input", "shape" (plain, over the photograph), "textured" (with the photographs' joint texture),
-    and for the pairs of Eq. 6, in each view from one neighbour: "carried" (I_a→b), "co-visible"
-    (the photograph where Eq. 5 shows it), "flow" (direction as hue, length as strength).
+    "input"; over the photograph "shape" (plain), "lit albedo" (Eq. 2; it means something only with
+    DECA's weights) and "textured" (Eqs. 3 and 4, with the photographs' joint texture); and for the
+    pairs of Eq. 6, in each view from one neighbour: "carried" (I_a→b), "co-visible" (the photograph
+    where Eq. 5 shows it), "flow" (direction as hue, length as strength).
 
     Args:
         module: the method.
@@ -48,12 +49,16 @@ def mfnet_pictures(module: Mfnet, batch: dict[str, Any]) -> dict[str, Float[Tens
     covered = (seen.fragments.pix_to_face >= 0)[:, None]
 
     normals = vertex_normals(face.posed.vertices, module.scene.faces)
-    facing = -interpolate(seen.fragments, module.scene.faces, normals)[:, 2:]
-    clay = (_CLAY * facing.clamp(0, 1)).expand(-1, 3, -1, -1)
+    albedo = module.morphable_model.diffuse_albedo(face.output.albedo.flatten(0, 1))
+    columns = torch.cat([albedo, normals @ module.scene.frontal_rotation.T], dim=-1)
+    pixels = interpolate(seen.fragments, module.scene.faces, columns)
+    clay = (_CLAY * pixels[:, 5:].clamp(0, 1)).expand(-1, 3, -1, -1)
+    light = face.output.sh_coefficients.flatten(0, 1)
+    lit = shade_sh(pixels[:, :3], pixels[:, 3:], light, "deca")
     uv, faces = module.morphable_model.uv, module.scene.faces
     textured = show_texture(joint_texture(module, face), seen.fragments, uv, faces)
     views = {"input": images}
-    for name, rendering in (("shape", clay), ("textured", textured)):
+    for name, rendering in (("shape", clay), ("lit albedo", lit), ("textured", textured)):
         over = torch.where(covered, rendering, images.flatten(0, 1))
         views[name] = by_sample(over)
 

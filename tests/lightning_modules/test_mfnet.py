@@ -203,13 +203,19 @@ def test_pictures_show_three_views_in_every_guise(
     module = small(face_model).eval()
     with torch.no_grad():
         pictures = module.pictures(batch)
-    assert list(pictures) == ["input", "shape", "textured", "carried", "co-visible", "flow"]
+    over = ["shape", "lit albedo", "textured"]
+    assert list(pictures) == ["input", *over, "carried", "co-visible", "flow"]
     for picture in pictures.values():
         assert picture.shape == (3, 3, SIZE, 3 * SIZE)
-    middle = slice(SIZE // 2 - 2, SIZE // 2 + 2)
-    assert torch.allclose(
-        pictures["textured"][0, :, middle, middle], batch["images"][0, 0, :, middle, middle], atol=1
-    )
+    # At the start light is white and even: the mean face's albedo is what is seen.
+    row, column = SIZE // 2, SIZE // 2
+    seen = pictures["lit albedo"][0, :, row, column]
+    assert torch.allclose(seen, seen[0].expand(3), atol=1e-4)
+    assert 0.5 < seen[0] < 0.6
+    # A single photograph is its own texture, as sharp as 256 texels are.
+    textured = pictures["textured"][1, :, row - 3 : row + 3, column - 3 : column + 3]
+    photograph = batch["images"][1, 0, :, row - 3 : row + 3, column - 3 : column + 3]
+    assert (textured - photograph).abs().mean() < 0.1 < photograph.std()
 
 
 def test_flow_colors_by_hand() -> None:

@@ -51,8 +51,8 @@ def test_rows_are_samples_and_columns_the_methods_pictures(
     places = (f"--data.init_args.root={wild_root}", f"--ckpt_path={checkpoint}", f"--out={out}")
     show(monkeypatch, *places, "--samples=2", "--least_width=190")
     picture = np.asarray(Image.open(out))
-    # Crops of 32 pixels are doubled; six columns of three views with gaps of 6, captions of 26.
-    assert picture.shape == (26 + 2 * 64, 6 * 192 + 5 * 6, 3)
+    # Crops of 32 pixels are doubled; seven columns of three views with gaps of 6, captions of 26.
+    assert picture.shape == (26 + 2 * 64, 7 * 192 + 6 * 6, 3)
     assert picture[:26].min() < 80  # letters
     views = picture[26:90, :192].reshape(64, 3, 64, 3)
     assert np.array_equal(views[:, 0], views[:, 1])  # a single photograph, three times
