@@ -138,6 +138,7 @@ class PhotoTriples(Dataset[dict[str, Any]]):
         image_size: side of the crops in pixels.
         yaw_threshold: degrees, see `view_of_yaw`.
         crop: how crops are placed.
+        samples: those of the source that are wanted; None takes all.
 
     Raises:
         ValueError: landmarks do not look like a face or are not those that the crop needs, left and
@@ -152,8 +153,9 @@ class PhotoTriples(Dataset[dict[str, Any]]):
         image_size: int,
         yaw_threshold: float,
         crop: CropRule = "five-points",
+        samples: list[Sample] | None = None,
     ) -> None:
-        self.samples = source.samples()
+        self.samples = source.samples() if samples is None else samples
         self.image_size = image_size
         self.yaw_threshold = yaw_threshold
         self._crops: dict[str, PhotoCrop] = {}
@@ -239,12 +241,14 @@ class PhotoTriplesDataModule(LightningDataModule, ABC):
 
     Attributes:
         benchmark: the prediction set of the benchmarks that score this.
+        most_samples: if set, only so many of the samples, spread evenly, are read.
         method_suffix: added to the method's name where its predictions are of another input than
             the benchmark's usual one.
     """
 
     benchmark: str
     method_suffix: str = ""
+    most_samples: int | None = None
 
     def __init__(
         self,
@@ -265,6 +269,13 @@ class PhotoTriplesDataModule(LightningDataModule, ABC):
     def source(self) -> PhotoSource:
         """Open the data set."""
 
+    def _chosen(self, source: PhotoSource) -> list[Sample]:
+        samples = source.samples()
+        if self.most_samples is None:
+            return samples
+        places = np.linspace(0, len(samples) - 1, min(self.most_samples, len(samples)))
+        return [samples[int(place)] for place in places.round()]
+
     def predict_dataloader(self) -> DataLoader[dict[str, Any]]:
         """Batches in the order of the ids.
 
@@ -284,5 +295,6 @@ class PhotoTriplesDataModule(LightningDataModule, ABC):
                 f"the method was trained on crops {crop!r}, which is none of "
                 f"{', '.join(get_args(CropRule))}; choose one with --data.init_args.crop"
             )
-        triples = PhotoTriples(self.source(), size, self.yaw_threshold, crop)
+        source = self.source()
+        triples = PhotoTriples(source, size, self.yaw_threshold, crop, self._chosen(source))
         return DataLoader(triples, batch_size=self.batch_size)

@@ -12,6 +12,7 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 from tqdm import tqdm
 
+from face_datasets.preparation import recorded_crop
 from face_datasets.three_view import POINTS_IN_SPACE, ThreeViewDataset
 
 from .augmentation import jitter_colors, mirror_triples
@@ -128,7 +129,19 @@ class ThreeViewDataModule(EpochDataModule):
         self._splits: dict[str, CachedTriples] = {}
 
     def setup(self, stage: str) -> None:
-        """Read both splits into memory."""
+        """Read both splits into memory.
+
+        Raises:
+            ValueError: the crops are placed by another rule than the method's.
+        """
+        method = None if self.trainer is None else self.trainer.lightning_module
+        wanted = "five-points" if method is None else method.hparams.get("crop", "five-points")
+        recorded = recorded_crop(self.root)
+        if method is not None and recorded not in (None, wanted):
+            raise ValueError(
+                f"{self.root} holds crops by the rule {recorded!r}, and the method's are by "
+                f"{wanted!r}: prepare the data with --crop {wanted}, or set --model.init_args.crop"
+            )
         splits: tuple[Literal["train", "val"], ...] = ("train", "val")
         for split in splits if stage == "fit" else splits[1:]:
             if split not in self._splits:

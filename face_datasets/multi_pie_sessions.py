@@ -146,7 +146,8 @@ def read_index(
                 index.strange.append(str((folder / name).relative_to(root)))
     if not index.shots:
         names = ", ".join(sorted(sessions))
-        missing = root / _EXAMPLE.replace("01", min(sessions), 1)
+        example = _EXAMPLE.replace("session01", f"session{min(sessions)}")
+        missing = root / example.replace("001_01_01", f"001_{min(sessions)}_01")
         raise _not_found(missing, f"{_EXAMPLE} and the like, in sessions {names}", _OPTION)
     return index
 

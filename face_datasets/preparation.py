@@ -30,7 +30,7 @@ from geometry.crops import (
 )
 
 from .errors import DamagedFileError
-from .origin import MARKER, Origin
+from .origin import MARKER, Origin, read_marker
 from .three_view import (
     LANDMARKS,
     VIEWS,
@@ -231,6 +231,26 @@ def _are_labelled(data: Preparable, jobs: Sequence[PreparationJob]) -> bool:
                 "make them for all samples, or take them away and train with a parser"
             )
     return labelled
+
+
+def recorded_crop(root: Path) -> str | None:
+    """Return by which rule the crops of a prepared or rendered folder are placed, if it says so.
+
+    Raises:
+        DamagedFileError: what it says cannot be read.
+    """
+    prepared = root / SETTINGS
+    if prepared.is_file():
+        try:
+            found = json.loads(prepared.read_text())
+        except ValueError as error:
+            raise DamagedFileError(prepared, f"not JSON ({error})") from error
+    elif (root / MARKER).is_file():
+        found = read_marker(root)
+    else:
+        return None
+    rule = found.get("crop", "five-points") if isinstance(found, dict) else None
+    return None if rule is None else str(rule)
 
 
 def _claim(out: Path, settings: Mapping[str, object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import re
@@ -126,21 +127,33 @@ class Commands(LightningCLI):
             raise ValueError(
                 f"{checkpoint} exists: resume with --ckpt_path {checkpoint}, choose another "
                 "--run_dir, or replace it with --overwrite true"
+                if _holds_a_training(checkpoint)
+                else f"{checkpoint} holds weights, such as import-weights makes: begin a training "
+                f"from them with --start_from {checkpoint}, in another --run_dir"
             )
         if resumed and not Path(resumed).is_file():
             raise FileNotFoundError(
                 f"--ckpt_path {resumed} does not exist; leave it out to start anew"
             )
-        if resumed and "optimizer_states" not in load_safely(Path(resumed)):
+        if resumed and not _holds_a_training(Path(resumed)):
             raise ValueError(
                 f"{resumed} holds weights, such as import-weights makes, but no training that "
-                f"could go on: begin one from them with --start_from {resumed}"
+                f"could go on: begin one from them with --start_from {resumed}, in another "
+                "--run_dir"
             )
-        self.fitted_run = Run(method, str(configs[-1]), self._config_text(asked), code_commit())
+        text = self._config_text(asked)
+        if source := asked.get("start_from"):
+            if not Path(source).is_file():
+                raise FileNotFoundError(f"--start_from {source} does not exist")
+            sha256 = hashlib.sha256(Path(source).read_bytes()).hexdigest()
+            text = f"# started from the weights of {Path(source).name}, SHA-256 {sha256}\n{text}"
+        self.fitted_run = Run(method, str(configs[-1]), text, code_commit())
         _say(f"training {method}: {setting(configs[-1])}")
         _say(f"writing to {self.run_dir}, seed {asked.get('seed_everything')}")
 
     def _before_predict(self, asked: Any) -> None:
+        if asked.get("start_from"):
+            raise ValueError("--start_from is for fit; predict takes its weights from --ckpt_path")
         checkpoint = asked.get("ckpt_path")
         if not checkpoint or not Path(checkpoint).is_file():
             raise FileNotFoundError(
@@ -217,21 +230,35 @@ class Commands(LightningCLI):
         return arguments
 
 
+def _holds_a_training(checkpoint: Path) -> bool:
+    """Say whether a training could go on from a file, or it holds weights alone."""
+    content = load_safely(checkpoint)
+    return isinstance(content, dict) and "optimizer_states" in content
+
+
 def start_from(model: LightningModule, source: Path) -> None:
     """Load the weights of a checkpoint into a model that is about to be trained.
 
+    The run stays the model's own, and so do its `own_parts`.
+
     Raises:
-        FileNotFoundError: there is no such file.
         ValueError: it is no checkpoint, or of a network with other names or shapes.
     """
-    if not source.is_file():
-        raise FileNotFoundError(f"--start_from {source} does not exist")
     checkpoint = load_safely(source)
     if not isinstance(checkpoint, dict) or "state_dict" not in checkpoint:
         raise ValueError(f"--start_from {source} holds no checkpoint of this suite")
+    parts = model.own_parts if isinstance(model, FaceReconstructionModule) else ()
+    own = {n: value for n, value in model.state_dict().items() if n.startswith(parts)}
+    # A parser lies beside the weights in a checkpoint, under the name of its prefix.
+    checkpoint = {n: value for n, value in checkpoint.items() if f"{n}." not in parts}
+    taken = {n: v for n, v in checkpoint["state_dict"].items() if not n.startswith(parts)}
+    checkpoint["state_dict"] = taken
+    run = getattr(model, "run", None)
     model.on_load_checkpoint(checkpoint)
+    if run is not None:
+        model.run = run
     try:
-        model.load_state_dict(checkpoint["state_dict"])
+        model.load_state_dict({**checkpoint["state_dict"], **own})
     except RuntimeError as error:
         reason = " ".join(str(error).split())
         raise ValueError(

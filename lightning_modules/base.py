@@ -60,6 +60,11 @@ class FaceReconstructionModule(LightningModule, ABC):
             name for name, _ in self.named_buffers() if name.startswith(_FACE_MODEL_PREFIX)
         ]
 
+    @property
+    def own_parts(self) -> tuple[str, ...]:
+        """Prefixes of weights that a training begun from another one's weights keeps as its own."""
+        return ()
+
     def log(self, *args: Any, **kwargs: Any) -> None:
         """Log as Lightning does, but weigh means over processes by their true sizes.
 

@@ -57,11 +57,12 @@ def load_deca(network: MfnetNetwork, path: Path, model: MorphableModel) -> None:
         ValueError: as for `deca_state`, or the network has not DECA's sizes, or the face model is
             another FLAME: its bases would read DECA's coefficients as another face.
     """
-    version = getattr(model, "version", _FLAME_VERSION)
+    version = getattr(model, "version", None)
     if version != _FLAME_VERSION:
+        named = model.name if version is None else f"{model.name} {version}"
         raise ValueError(
-            f"DECA's weights are for FLAME {_FLAME_VERSION}, the face model is FLAME {version}; "
-            "convert that version, or train without them"
+            f"DECA's weights are for FLAME {_FLAME_VERSION}, the face model is {named}: choose "
+            "FACE_MODEL=flame, converted from that version, or train without them"
         )
     state = deca_state(path)
     ours = {name: tuple(value.shape) for name, value in network.state_dict().items()}

@@ -204,7 +204,10 @@ def import_weights(source: Path, config: Path, checkpoint: Path, options: list[s
 
 def _of_mfnet(config: Path) -> bool:
     """Return whether a configuration is of MFNet, as its YAML says."""
-    content = yaml.safe_load(config.read_text())
+    try:
+        content = yaml.safe_load(config.read_text())
+    except yaml.YAMLError as error:
+        raise ValueError(f"{config} is not YAML: {' '.join(str(error).split())}") from error
     model = content.get("model") if isinstance(content, Mapping) else None
     class_path = model.get("class_path", "") if isinstance(model, Mapping) else ""
     return str(class_path).endswith(".Mfnet")

@@ -32,6 +32,7 @@ from morphable_models import MorphableModel
 from networks.lucas_kanade import LucasKanadeFlow
 from networks.mfnet import N_VIEWS, MfnetNetwork, MfnetOutput
 from networks.optical_flow import FlowEstimator
+from networks.raft import RaftFlow
 from predictions import Prediction
 
 from .base import FaceReconstructionModule, log_joint
@@ -137,6 +138,20 @@ class Mfnet(FaceReconstructionModule):
         weights = mfnet_landmark_weights(choices.landmark_weights)
         self.register_buffer("landmark_weights", weights, persistent=False)
 
+    @property
+    def own_parts(self) -> tuple[str, ...]:
+        """The flow: whose weights it has is this training's choice."""
+        return ("flow.",)
+
+    def on_fit_start(self) -> None:
+        """Refuse to learn from a flow of random weights."""
+        if self.loss_weights.flow > 0 and isinstance(self.flow, RaftFlow) and not self.flow.known:
+            raise ValueError(
+                "RAFT has random weights, its flow means nothing: give torchvision's with "
+                "--model.init_args.flow.init_args.weights FILE, train some (configs/auxiliary/"
+                "flow.yaml), or take --model.init_args.flow networks.lucas_kanade.LucasKanadeFlow"
+            )
+
     def forward(self, batch: Batch) -> MfnetFace:
         """Reconstruct the face of each triple in each view.
 
@@ -166,7 +181,8 @@ class Mfnet(FaceReconstructionModule):
         with torch.autocast(self.device.type, enabled=False):
             weights, choices, output = self.loss_weights, self.choices, face.output
             seen = self.scene.see(face.posed, self.morphable_model.landmark_indices)
-            visible = by_sample(seen.visible) * batch["given"][:, :, None]
+            found = batch["given"][:, :, None] & batch["landmarks_2d"].isfinite().all(dim=-1)
+            visible = by_sample(seen.visible) * found
             predicted, target = (
                 normalized_coordinates(points, self.image_size)
                 for points in (face.landmarks_2d, batch["landmarks_2d"])

@@ -129,7 +129,7 @@ class MfnetScene(nn.Module):
             normal_z = interpolate(fragments, self.faces, normals)[:, 2]
             covered = fragments.pix_to_face >= 0
             lips = posed.points[:, OUTER_LIPS]
-            face = face_mask(covered, covered.to(normal_z), normal_z, lips)
+            face = face_mask(covered, normal_z, lips)
             visible = landmark_visibility(normals[:, landmark_indices, 2])
         return Seen(fragments, face, visible)
 
@@ -171,7 +171,10 @@ class MfnetScene(nn.Module):
         if co_visible:
             side = [max(pair, key=_is_side) for pair in PAIRS]
             size = (self.image_size, self.image_size)
-            left_half = sees_left_half(landmarks_2d[:, side].flatten(0, 1))
+            found = landmarks_2d[:, side].flatten(0, 1)
+            # In the slot of the left view, whose nose points to the left, the right half is seen.
+            by_slot = torch.tensor([view == RIGHT for view in side], device=images.device)
+            left_half = sees_left_half(found, found.isfinite().all(dim=-1), by_slot.repeat(n))
             box = co_visible_box(posed.points[b], left_half, size)
             mask = inside * box * seen.face[b]
         return Carried(image, mask)

@@ -93,7 +93,7 @@ class OpticalFlow(LightningModule):
     def on_validation_epoch_end(self) -> None:
         """Log means over all known pixels of the set; without any estimate the error is length."""
         sums = self.trainer.strategy.reduce(self.sums.clone(), reduce_op="sum")
-        error, outliers, length = (sums[:3] / sums[3]).float()
+        error, outliers, length = (sums[:3] / sums[3].clamp(min=1)).float()
         self.log("val/end_point_error", error, prog_bar=True)
         self.log("val/share_beyond_3_px", outliers)
         self.log("val/length_of_the_flow", length)

@@ -24,6 +24,11 @@ class ParserInside(FaceReconstructionModule):
 
     face_parser: FaceParser | None
 
+    @property
+    def own_parts(self) -> tuple[str, ...]:
+        """The parser, where this training was given one."""
+        return () if self.face_parser is None else (_PREFIX,)
+
     @torch.no_grad()
     def masks(self, batch: dict[str, Any], *, every_view: bool) -> Int[Tensor, "B N S S"]:
         """Return the label of each pixel: the parser's, or without one the data's.

@@ -33,13 +33,14 @@ def scheduled_adam(
     Raises:
         ValueError: the training has no end for the schedule to lead to.
     """
-    if math.isinf(total_steps):
+    if math.isinf(total_steps) and schedule != "constant":
         raise ValueError(
             "the training has no end, which the schedule of the learning rate needs: set "
             "--trainer.max_epochs or --trainer.max_steps"
         )
     optimizer = Adam([{"params": p, "lr": r} for p, r in zip(groups, rates, strict=True)])
-    scheduler = learning_rate_schedule(schedule, optimizer, int(total_steps))
+    steps = 0 if math.isinf(total_steps) else int(total_steps)
+    scheduler = learning_rate_schedule(schedule, optimizer, steps)
     return {"optimizer": optimizer, "lr_scheduler": {"scheduler": scheduler, "interval": "step"}}
 
 

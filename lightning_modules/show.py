@@ -99,10 +99,10 @@ def main() -> None:
     data: LightningDataModule = built.data
     # Data modules ask the trainer's method for the size of its crops.
     data.trainer = SimpleNamespace(lightning_module=module)  # type: ignore[assignment]
+    setattr(data, "most_samples", asked.samples)  # noqa: B010  (reads no more photographs)
     data.setup("predict")
     dataset = data.predict_dataloader().dataset
-    chosen = np.linspace(0, len(dataset) - 1, min(asked.samples, len(dataset))).round()
-    samples = [dataset[int(index)] for index in chosen]
+    samples = [dataset[index] for index in range(len(dataset))]
     with torch.no_grad():
         picture = draw(module, samples, asked.least_width)
     asked.out.parent.mkdir(parents=True, exist_ok=True)

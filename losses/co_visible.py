@@ -25,7 +25,6 @@ _LEAST_SHARE = 0.01
 @torch.no_grad()
 def face_mask(
     covered: Bool[Tensor, "B H W"],
-    region: Float[Tensor, "B H W"],
     normal_z: Float[Tensor, "B H W"],
     outer_lips: Float[Tensor, "B L 2"],
     mouth_growth: float = 0.1,
@@ -33,15 +32,14 @@ def face_mask(
     """Return MF of Eq. 5: rendered pixels of the face's skin that look into the camera.
 
     Args:
-        covered: pixels that show the mesh.
-        region: rendered mask of the part of the face that counts, in [0, 1].
+        covered: pixels that show the part of the face that counts.
         normal_z: rendered normals in the camera frame, whose z points away from the camera.
         outer_lips: projected landmarks 48 to 59, pixels; the mouth is cut out ("we also mask the
             complex regions such as the mouth").
         mouth_growth: see `hull_mask`.
     """
-    mouth = hull_mask(outer_lips, (region.shape[-2], region.shape[-1]), mouth_growth)
-    return (covered & (region > 0.5) & (normal_z < NORMAL_LIMIT) & ~mouth).to(region)
+    mouth = hull_mask(outer_lips, (covered.shape[-2], covered.shape[-1]), mouth_growth)
+    return (covered & (normal_z < NORMAL_LIMIT) & ~mouth).to(normal_z)
 
 
 @torch.no_grad()

@@ -49,7 +49,9 @@ def _add_flame(commands: argparse._SubParsersAction[command_line.Parser]) -> Non
     )
     flame.add_argument("--out", type=Path, default=_FOLDER, help="default: %(default)s")
     flame.add_argument(
-        "--version", choices=VERSIONS, help="default: from the names of the file and its folder"
+        "--version",
+        choices=VERSIONS[:-1],
+        help="default: from the names of the file and its folder",
     )
     flame.add_argument(
         "--landmarks", type=Path, help="folder of RingNet's embeddings; default: the model's"

@@ -8,6 +8,7 @@ be installed; arrays are put together here too, because numpy trusts what a pick
 from __future__ import annotations
 
 import io
+import math
 import pickle
 import re
 import struct
@@ -130,7 +131,9 @@ def _storage(data: bytes) -> torch.Tensor:
 def _tensor(
     numbers: torch.Tensor, offset: int, shape: tuple[int, ...], stride: tuple[int, ...], *_: object
 ) -> np.ndarray:
-    # as_strided refuses what lies outside the storage
+    # as_strided refuses what lies outside the storage, but not the same number a million times
+    if math.prod(shape) > numbers.numel():
+        raise ValueError(f"a tensor of shape {shape} from {numbers.numel()} numbers")
     return torch.as_strided(numbers, shape, stride, offset).numpy().copy()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import torch
-from jaxtyping import Float
+from jaxtyping import Bool, Float
 from torch import Tensor, nn
 from torch.nn import functional
 from torchvision.models.optical_flow import raft_large, raft_small
@@ -65,7 +65,7 @@ class RaftFlow(FlowEstimator):
         size: see `Raft`.
         weights: a state dict of torchvision's (`raft_small_C_T_V2-01064c6d.pth`, for example), or a
             checkpoint of `lightning_modules.optical_flow`. Without, the weights are random and the
-            flow means nothing until a state dict is loaded.
+            flow means nothing, which `known` says, until a state dict is loaded.
         iterations: see `Raft`.
 
     Raises:
@@ -73,11 +73,15 @@ class RaftFlow(FlowEstimator):
         ValueError: they do not fit.
     """
 
+    known: Bool[Tensor, ""]
+
     def __init__(
         self, size: RaftSize = "small", *, weights: Path | None = None, iterations: int = 12
     ) -> None:
         super().__init__()
         self.network = Raft(size, iterations)
+        # In checkpoints, whose weights are nobody's unless they were read once.
+        self.register_buffer("known", torch.tensor(weights is not None))
         if weights is not None:
             load_raft(self.network, Path(weights))
         self.requires_grad_(False)
@@ -122,6 +126,8 @@ def load_raft(network: Raft, path: Path) -> None:
             "of tensors saved by torch.save"
         ) from error
     state = content.get("state_dict", content) if isinstance(content, Mapping) else {}
+    if not isinstance(state, Mapping):
+        raise ValueError(f"{path} holds no state dict of RAFT")
     state = {str(name).removeprefix(_OURS): value for name, value in state.items()}
     try:
         network.raft.load_state_dict(state)

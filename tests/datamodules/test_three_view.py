@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from datamodules.three_view import ThreeViewDataModule, draw_patterns, validation_patterns
+from face_datasets.origin import write_synthetic_marker
 from face_datasets.three_view import ThreeViewSample, write_three_view_sample
 
 SIZE = 16
@@ -58,6 +59,24 @@ def test_batches_hold_what_was_written(root: Path) -> None:
         assert torch.equal(batch["parsing"][..., 2, 2], (expected % 10).byte())
         seen += subjects.tolist()
     assert len(set(seen)) == 4  # of five; the incomplete batch is left out
+
+
+def test_crops_by_another_rule_than_the_methods_are_refused(root: Path) -> None:
+    def set_up(**hparams: str) -> None:
+        data = ThreeViewDataModule(root, image_size=SIZE)
+        data.trainer = SimpleNamespace(lightning_module=SimpleNamespace(hparams=hparams))
+        data.setup("fit")
+
+    set_up(crop="deca")  # nobody knows how they were made
+    (root / "prepared.json").write_text('{"crop": "five-points"}')
+    set_up()
+    with pytest.raises(ValueError, match=r"by the rule 'five-points'.*with --crop deca"):
+        set_up(crop="deca")
+    (root / "prepared.json").unlink()
+    write_synthetic_marker(root, crop="deca")
+    set_up(crop="deca")
+    with pytest.raises(ValueError, match="by the rule 'deca'"):
+        set_up()
 
 
 def test_points_in_space_are_in_every_sample_or_in_none(root: Path) -> None:

@@ -13,6 +13,7 @@ import torch
 from geometry.mesh_files import read_mesh
 from lightning_modules.__main__ import main
 from lightning_modules.base import FaceReconstructionModule
+from networks.raft import Raft
 from predictions import PredictionFolder
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -60,11 +61,17 @@ def test_trains_reloads_and_predicts(
     places = {"data.init_args.root": str(three_view_root), "run_dir": str(run_dir)}
     if "face_parser:" in config.read_text():
         places["model.init_args.face_parser"] = str(parser_file)
+    if "networks.raft.RaftFlow" in config.read_text():
+        flow = "model.init_args.flow.init_args"
+        torch.save(Raft("small", 2).raft.state_dict(), tmp_path / "raft.pth")
+        places[f"{flow}.weights"] = str(tmp_path / "raft.pth")
+        places |= {f"{flow}.size": "small", f"{flow}.iterations": "2"}
     fit(monkeypatch, config, {**places, "trainer.max_epochs": "1", "trainer.max_steps": "2"})
     assert capsys.readouterr().out.startswith(f"training {config.stem}: {config} (")
 
     checkpoint = run_dir / "checkpoint.ckpt"
     parser_file.unlink()  # the checkpoint is enough
+    (tmp_path / "raft.pth").unlink(missing_ok=True)
     module = FaceReconstructionModule.load_from_checkpoint(checkpoint)
     saved = torch.load(checkpoint, weights_only=True)["state_dict"]
     assert not any(name.startswith("morphable_model.") for name in saved)

@@ -64,7 +64,7 @@ def test_the_command_writes_a_checkpoint_with_decas_encoder(
     with pytest.raises(SystemExit):
         run_import(monkeypatch, *command, "--overwrite")
     told = capsys.readouterr().err
-    assert "weights are for FLAME 2020, the face model is FLAME 2023" in told
+    assert "weights are for FLAME 2020, the face model is tiny 2023" in told
 
 
 def test_other_files_are_refused(encoder: dict[str, Tensor], tmp_path: Path) -> None:

@@ -110,8 +110,16 @@ def test_a_training_can_begin_with_weights_alone_but_not_go_on_with_them(
     name = "network.rednet_fc.conv2_offset_z_ft.bias"
     torch.testing.assert_close(begun[name], trained[name], atol=1e-9, rtol=0)
     assert trained[name].abs().max() > 1e-6 > other[name].abs().max()
+    # It is a run of its own, which says where it began.
+    begun_run = torch.load(tmp_path / "begun" / "checkpoint.ckpt", weights_only=True)
+    text = begun_run["likeness_run"]["config_text"]
+    assert text.startswith("# started from the weights of weights.ckpt, SHA-256 ")
+    assert "learning_rate: 1.0e-12" in text
     with pytest.raises(ValueError, match=r"holds weights.*begin one from them with --start_from"):
         again("resumed", f"--ckpt_path={weights}")
+    weights = weights.rename(tmp_path / "checkpoint.ckpt")
+    with pytest.raises(ValueError, match=r"holds weights.*in another --run_dir"):
+        fit(monkeypatch, three_view_root, tmp_path, "--trainer.max_steps=1")
     with pytest.raises(ValueError, match=r"does not fit the method.*size mismatch"):
         again("wider", f"--start_from={weights}", "--model.init_args.width=6")
 

@@ -9,6 +9,7 @@ import pytest
 import torch
 
 from geometry.cameras import PinholeCamera
+from lightning_modules.__main__ import start_from
 from lightning_modules.base import FaceReconstructionModule
 from lightning_modules.mfnet import Mfnet
 from lightning_modules.mfnet_options import MfnetChoices, MfnetLossWeights
@@ -65,7 +66,8 @@ def test_landmark_terms_vanish_at_the_truth_and_missing_views_do_not_count(
     module = moved(small(face_model)).eval()
     face = module(batch)
     truth = {**batch, "landmarks_2d": face.landmarks_2d.detach().clone()}
-    truth["landmarks_2d"][~batch["given"]] = 1e6
+    truth["landmarks_2d"][~batch["given"]] = torch.nan
+    truth["landmarks_2d"][0, 1, 5] = torch.nan  # one that was not found
     losses = module.losses(face, truth)
     for name in ("landmarks", "eyes", "lips"):
         assert losses[name].item() == pytest.approx(0, abs=1e-6)
@@ -216,6 +218,38 @@ def test_pictures_show_three_views_in_every_guise(
     textured = pictures["textured"][1, :, row - 3 : row + 3, column - 3 : column + 3]
     photograph = batch["images"][1, 0, :, row - 3 : row + 3, column - 3 : column + 3]
     assert (textured - photograph).abs().mean() < 0.1 < photograph.std()
+
+
+def test_a_training_keeps_its_own_flow_and_not_that_of_the_weights_it_starts_from(
+    face_model: torch.nn.Module, tmp_path: Path
+) -> None:
+    ours, theirs = (small(face_model, flow=RaftFlow("small", iterations=2)) for _ in range(2))
+    with torch.no_grad():
+        for weight in (*theirs.flow.parameters(), *theirs.network.parameters()):
+            weight.add_(1)
+    before = {name: value.clone() for name, value in ours.flow.state_dict().items()}
+    checkpoint: dict[str, object] = {"state_dict": theirs.state_dict()}
+    theirs.on_save_checkpoint(checkpoint)
+    torch.save(checkpoint, tmp_path / "weights.ckpt")
+    start_from(ours, tmp_path / "weights.ckpt")
+    assert all(torch.equal(ours.flow.state_dict()[name], v) for name, v in before.items())
+    weights = theirs.network.state_dict()
+    assert all(torch.equal(ours.network.state_dict()[name], v) for name, v in weights.items())
+    small(face_model).on_fit_start()
+    start_from(small(face_model), tmp_path / "weights.ckpt")  # of another flow
+
+
+def test_a_flow_of_random_weights_is_refused(face_model: torch.nn.Module, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="RAFT has random weights"):
+        small(face_model, flow=RaftFlow("small")).on_fit_start()
+    without = MfnetLossWeights(flow=0.0)
+    small(face_model, flow=RaftFlow("small"), loss_weights=without).on_fit_start()
+    torch.save(RaftFlow("small").network.raft.state_dict(), tmp_path / "raft.pth")
+    known = small(face_model, flow=RaftFlow("small", weights=tmp_path / "raft.pth"))
+    known.on_fit_start()
+    again = small(face_model, flow=RaftFlow("small"))  # as a checkpoint rebuilds it
+    again.load_state_dict(known.state_dict())
+    again.on_fit_start()
 
 
 def test_flow_colors_by_hand() -> None:

@@ -35,13 +35,13 @@ def test_hulls_grow_by_a_share_of_their_size_and_may_be_flat() -> None:
     assert hull_mask(torch.full((1, 3, 2), 5.0), SIZE).sum() == 0
 
 
-def test_face_mask_is_what_all_four_leave() -> None:
+def test_face_mask_is_what_all_three_leave() -> None:
     ones = torch.ones(1, 4, 6)
-    covered, region, normal_z = ones.bool(), ones.clone(), -ones
+    covered, normal_z = ones.bool(), -ones
     lips = torch.tensor([[[4.0, 2], [6, 2], [6, 4], [4, 4]]])
-    covered[0, 0, 0], region[0, 0, 1], normal_z[0, 0, 2] = False, 0.4, -0.04
+    covered[0, 0, :2], normal_z[0, 0, 2] = False, -0.04
     normal_z.requires_grad_()
-    mask = face_mask(covered, region, normal_z, lips, mouth_growth=0.0)
+    mask = face_mask(covered, normal_z, lips, mouth_growth=0.0)
     expected = [[0, 0, 0, 1, 1, 1], [1] * 6, [1] * 4 + [0, 0], [1] * 4 + [0, 0]]
     assert mask[0].tolist() == expected
     assert not mask.requires_grad

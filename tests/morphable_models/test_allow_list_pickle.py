@@ -112,6 +112,10 @@ def test_tensors_within_an_npy_as_deca_has_them(tmp_path):
     save_npy(tmp_path / "c.npy", {"x": outside})
     with pytest.raises(ValueError, match=r"c\.npy is damaged"):
         read_pickled_npy(tmp_path / "c.npy")
+    endless = Calls(torch._utils._rebuild_tensor_v2, typed, 0, (10**9, 9), (0, 0), False, {})
+    save_npy(tmp_path / "d.npy", {"x": endless})
+    with pytest.raises(ValueError, match=r"d\.npy is damaged"):
+        read_pickled_npy(tmp_path / "d.npy")
 
 
 def test_what_is_not_a_model_is_refused_in_one_line(tmp_path):
