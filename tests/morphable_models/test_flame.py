@@ -256,14 +256,17 @@ def test_the_plain_skin(stand_in):
     assert not stand_in.specular_albedo(torch.ones(1, 2)).any()
 
 
-def test_any_model_turns_about_its_origin_by_default():
+def test_any_model_turns_about_the_middle_of_its_face_by_default():
     head = ProceduralHead()
     identity, expression = torch.randn(2, head.n_identity), torch.zeros(2, head.n_expression)
     pose = torch.tensor([[0.0, 0.0, np.pi / 2], [0.0, 0.0, 0.0]]).float()
     rest = head.vertices(identity, expression)
     posed = head.posed(identity, expression, pose)
     x, y, z = rest[0].T
-    torch.testing.assert_close(posed[0], torch.stack([-y, x, z], dim=1), atol=1e-4, rtol=0)
+    middle = head.mean_shape[head.face_crop].mean(dim=0)
+    torch.testing.assert_close(head.pose_origin, middle)
+    about = torch.stack([middle[0] + middle[1] - y, x + middle[1] - middle[0], z], dim=1)
+    torch.testing.assert_close(posed[0], about, atol=1e-4, rtol=0)
     torch.testing.assert_close(posed[1], rest[1])
     assert torch.equal(head.posed_landmarks(posed, pose), head.landmarks(posed))
     assert head.n_pose == 3
