@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import numpy as np
 import torch
 from jaxtyping import Bool, Float, Int
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
@@ -27,11 +26,9 @@ from networks.dfmvr import VIEW_SUFFIXES, DfmvrNetwork, DfmvrOutput, Fusion, Reg
 from networks.tri_unet import Layout
 from predictions import Prediction
 
-from .base import log_joint
 from .dfmvr_options import LossWeights, PointsInSpace, ReleasedBugs, points_to_compare
 from .dfmvr_scene import OFFSET_SHIFT, PAPER_SIZE, RIGHT, Rendering, Scene
 from .face_parser_files import load_face_parser
-from .landmark_metrics import IMAGE_ERROR, landmark_metrics
 from .parser_inside import ParserInside
 from .predictions_of_crops import predictions_of_crops
 from .schedules import Schedule, scheduled_adam
@@ -333,19 +330,6 @@ class Dfmvr(ParserInside):
         mean = self._trainer.strategy.reduce(own.clone(), reduce_op="mean")
         return own / mean
 
-    def total(self, losses: dict[str, Tensor]) -> Float[Tensor, ""]:
-        """Weigh the terms and add them up (section 4.5)."""
-        weighted = [getattr(self.loss_weights, name) * value for name, value in losses.items()]
-        return torch.stack(weighted).sum()
-
-    def training_step(self, batch: Batch, batch_idx: int) -> Tensor:
-        """Reconstruct, compare, log."""
-        losses = self.losses(self(batch), batch)
-        total = self.total(losses)
-        log_joint(self, {f"train/{name}": value for name, value in losses.items()})
-        log_joint(self, {"train/total": total}, prog_bar=True)
-        return total
-
     def pictures(self, batch: Batch) -> dict[str, Float[Tensor, "B 3 S _"]]:
         """Return the three views beside each other: as given, rendered, and one over the other."""
         face = self(batch)
@@ -361,21 +345,10 @@ class Dfmvr(ParserInside):
         return {name: torch.cat(column.unbind(1), dim=-1) for name, column in columns.items()}
 
     def validation_step(self, batch: Batch, batch_idx: int) -> None:
-        """Watch the landmarks: in the image, and in space beside the mean face's."""
+        """Watch the landmarks; those in space in the front view's pose."""
         face = self(batch)
-        size = len(batch["given"])
-        in_space = None
-        if "landmarks_3d" in batch:
-            mean_face = self.morphable_model.landmarks(self.morphable_model.mean_shape[None])
-            posed = self.morphable_model.landmarks(face.vertices[:, 1])
-            in_space = (posed, mean_face.expand_as(posed), batch["landmarks_3d"])
-        metrics = landmark_metrics(
-            face.landmarks_2d, batch["landmarks_2d"], batch["given"], in_space
-        )
-        n_given = int(batch["given"].sum())
-        for name, value in metrics.items():
-            n = n_given if name == IMAGE_ERROR else size
-            self.log(name, value, prog_bar=True, sync_dist=True, batch_size=n)
+        in_space = self.morphable_model.landmarks(face.vertices[:, 1])
+        self.log_landmarks(face.landmarks_2d, in_space, batch)
 
     def configure_optimizers(self) -> OptimizerLRScheduler:
         """Adam; the learning rate is set per step."""
@@ -405,21 +378,3 @@ class Dfmvr(ParserInside):
             face.landmarks_2d[rows, batch["view"]],
             self.morphable_model.landmarks(vertices)[..., 2].mean(dim=1),
         )
-
-    @property
-    def prediction_faces(self) -> Int[np.ndarray, "F 3"]:
-        """All triangles of the face model."""
-        faces: Int[np.ndarray, "F 3"] = self.morphable_model.faces.cpu().numpy()
-        return faces
-
-    @property
-    def prediction_landmark_indices(self) -> Int[np.ndarray, " 68"]:
-        """Those of the face model."""
-        ids: Int[np.ndarray, " 68"] = self.morphable_model.landmark_indices.cpu().numpy()
-        return ids
-
-    @property
-    def prediction_facts(self) -> dict[str, str]:
-        """Camera frame, millimetres, the face model's own topology."""
-        name = self.morphable_model.name
-        return {"topology": name, "frame": "camera", "face_model": name}

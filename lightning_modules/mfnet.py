@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
-from jaxtyping import Float, Int
+from jaxtyping import Float
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
 from torch import Tensor
 
@@ -35,9 +34,8 @@ from networks.optical_flow import FlowEstimator
 from networks.raft import RaftFlow
 from predictions import Prediction
 
-from .base import FaceReconstructionModule, log_joint
 from .deca_weights import load_deca
-from .landmark_metrics import IMAGE_ERROR, landmark_metrics
+from .face_model_method import FaceModelMethod
 from .mfnet_options import MfnetChoices, MfnetLossWeights
 from .mfnet_pictures import mfnet_pictures
 from .mfnet_scene import FRONT, PAIRS, Carried, MfnetScene, Posed, Seen, by_sample
@@ -69,7 +67,7 @@ class MfnetFace:
         return by_sample(self.posed.landmarks)
 
 
-class Mfnet(FaceReconstructionModule):
+class Mfnet(FaceModelMethod):
     """The method: three crops in, one face with three poses and scaled orthographic cameras out.
 
     Args:
@@ -230,36 +228,12 @@ class Mfnet(FaceReconstructionModule):
         flow: Tensor = self.flow(photographs, carried.image, carried.mask)
         return flow
 
-    def total(self, losses: dict[str, Tensor]) -> Float[Tensor, ""]:
-        """Weigh the terms and add them up (Eq. 11)."""
-        weighted = [getattr(self.loss_weights, name) * value for name, value in losses.items()]
-        return torch.stack(weighted).sum()
-
-    def training_step(self, batch: Batch, batch_idx: int) -> Tensor:
-        """Reconstruct, compare, log."""
-        losses = self.losses(self(batch), batch)
-        total = self.total(losses)
-        log_joint(self, {f"train/{name}": value for name, value in losses.items()})
-        log_joint(self, {"train/total": total}, prog_bar=True)
-        return total
-
     def validation_step(self, batch: Batch, batch_idx: int) -> None:
-        """Watch the landmarks: in the image, and in space beside the mean face's."""
+        """Watch the landmarks; those in space in the front view's pose."""
         face = self(batch)
-        size = len(batch["given"])
-        in_space = None
-        if "landmarks_3d" in batch:
-            front = face.posed.vertices[FRONT::N_VIEWS]
-            found = self.morphable_model.posed_landmarks(front, face.output.pose[:, FRONT])
-            mean_face = self.morphable_model.landmarks(self.morphable_model.mean_shape[None])
-            in_space = (found, mean_face.expand_as(found), batch["landmarks_3d"])
-        metrics = landmark_metrics(
-            face.landmarks_2d, batch["landmarks_2d"], batch["given"], in_space
-        )
-        n_given = int(batch["given"].sum())
-        for name, value in metrics.items():
-            n = n_given if name == IMAGE_ERROR else size
-            self.log(name, value, prog_bar=True, sync_dist=True, batch_size=n)
+        front = face.posed.vertices[FRONT::N_VIEWS]
+        in_space = self.morphable_model.posed_landmarks(front, face.output.pose[:, FRONT])
+        self.log_landmarks(face.landmarks_2d, in_space, batch)
 
     def pictures(self, batch: Batch) -> dict[str, Float[Tensor, "B 3 S _"]]:
         """Return what the papers show: inputs, shape, textured shape, what was carried, flow."""
@@ -313,24 +287,6 @@ class Mfnet(FaceReconstructionModule):
             face.posed.landmarks[rows],
             vertices.new_full((len(rows),), _FAR),
         )
-
-    @property
-    def prediction_faces(self) -> Int[np.ndarray, "F 3"]:
-        """All triangles of the face model."""
-        faces: Int[np.ndarray, "F 3"] = self.morphable_model.faces.cpu().numpy()
-        return faces
-
-    @property
-    def prediction_landmark_indices(self) -> Int[np.ndarray, " 68"]:
-        """The face model's landmarks."""
-        indices: Int[np.ndarray, " 68"] = self.morphable_model.landmark_indices.cpu().numpy()
-        return indices
-
-    @property
-    def prediction_facts(self) -> dict[str, str]:
-        """Camera frame, millimetres, the face model's own topology."""
-        name = self.morphable_model.name
-        return {"topology": name, "frame": "camera", "face_model": name}
 
 
 def _completed(images: Float[Tensor, "B 3 3 S S"], given: Tensor) -> Float[Tensor, "B 3 3 S S"]:

@@ -8,14 +8,14 @@ import torch
 from jaxtyping import Bool, Int
 from torch import Tensor
 
-from .base import FaceReconstructionModule
+from .face_model_method import FaceModelMethod
 from .face_parser import FaceParser
 from .face_parser_files import content_of, face_parser_from
 
 _PARSER, _PREFIX = "face_parser", "face_parser."
 
 
-class ParserInside(FaceReconstructionModule):
+class ParserInside(FaceModelMethod):
     """A method with an optional parser, its argument `face_parser`: frozen, a part of checkpoints.
 
     Attributes:
