@@ -28,6 +28,7 @@ from predictions import Prediction
 from renderers import sh_basis
 
 from .dfmvr_scene import PAPER_SIZE
+from .face_parser_files import load_face_parser
 from .parser_inside import ParserInside
 from .predictions_of_crops import predictions_of_crops
 from .schedules import Schedule, scheduled_adam
@@ -125,6 +126,7 @@ class Specular(ParserInside):
             else morphable_model.skin_mask
         )
         self.register_buffer("even", even, persistent=False)
+        self.identity_network = None
         self.register_buffer("mouth_loop", morphable_model.mouth_loop, persistent=False)
 
     def forward(self, batch: Batch) -> SpecularFace:
@@ -263,3 +265,11 @@ class Specular(ParserInside):
         rates = (self.learning_rate, self.learning_rate * self.head_learning_rate)
         steps = self.trainer.estimated_stepping_batches
         return scheduled_adam(steps, (backbone, last), rates, self.schedule)
+
+
+def _photographs(batch: Batch) -> Float[Tensor, "B 3 S S"]:
+    """Return the one image of each sample that the method looks at."""
+    images: Tensor = batch["images"].float()
+    if images.dim() == 4:
+        return images
+    return images[torch.arange(len(images), device=images.device), batch["view"]]

@@ -9,6 +9,8 @@ up in linear light, the photograph that Eq. 8 compares with their sum is encoded
 - `shaded`: the light is added up first: I_d = c_d^(1/2.2), I = (c_d + c_s)^(1/2.2), I_s = I - I_d.
 - `linear`: no encoding: I_d = c_d, I_s = c_s; for photographs brought to linear light.
 - `albedo`: Eq. 2 as printed encodes reflectance, here each of both: t^(1/2.2) is lit instead of t.
+- `display`: the diffuse reflectance alone is encoded, and highlights are added to the encoded image,
+  as simple renderers do (and this suite's studio).
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from torch import Tensor
 from .blinn_phong import specular
 from .spherical_harmonics import sh_irradiance
 
-Gamma = Literal["shaded", "linear", "albedo"]
+Gamma = Literal["shaded", "linear", "albedo", "display"]
 
 _EXPONENT = 1 / 2.2
 # The slope of the power is infinite at 0, also behind a clamp at 0.
@@ -70,8 +72,10 @@ def shade(
     """
     if gamma not in get_args(Gamma):
         raise ValueError(f"unknown gamma {gamma!r}; expected one of {', '.join(get_args(Gamma))}")
+    if gamma in ("albedo", "display"):
+        diffuse_albedo = _encoded(diffuse_albedo)
     if gamma == "albedo":
-        diffuse_albedo, specular_albedo = _encoded(diffuse_albedo), _encoded(specular_albedo)
+        specular_albedo = _encoded(specular_albedo)
     diffuse = diffuse_albedo * sh_irradiance(normals, sh_coefficients, "basis")
     towards_lamp = lamp[:, :, None, None] - points
     factor = specular(
