@@ -14,6 +14,10 @@ from .errors import PredictionError
 
 MANIFEST = "manifest.json"
 _MOST_COORDINATE = 1e9  # a face in micrometres reaches 10^6; squares of larger ones overflow early
+_UNIT_TOLERANCE = 1e-3
+
+ALBEDOS = ("diffuse_albedo", "specular_albedo", "mean_diffuse_albedo", "mean_specular_albedo")
+"""Fields with a colour per vertex."""
 
 FRAMES = {
     "camera": "camera frame of the original image: x right, y down, z forward",
@@ -41,6 +45,14 @@ class Prediction:
             right and left corner of the mouth.
         image: (H, W, 3) 8 bit, RGB: the face as the method renders it over the original image.
         image_mask: (H, W), True where `image` shows the face.
+        diffuse_albedo: (V, 3), RGB, linear, 0 or more; its power of 1 / 2.2 is what screens show.
+        specular_albedo: (V, 3), RGB, linear, 0 or more: what a full highlight adds to the light of
+            a vertex, the intensity of the photograph's lamp included.
+        mean_diffuse_albedo: (V, 3), of the mean face; as `diffuse_albedo`.
+        mean_specular_albedo: (V, 3), of the mean face; as `specular_albedo`.
+        light_direction: (3,), unit vector in the frame of the vertices, from the face (the mean of
+            its seven alignment points) to the lamp that makes the highlights.
+        shininess: exponent of the highlights, after Blinn and Phong.
     """
 
     vertices: np.ndarray | None = None
@@ -52,6 +64,12 @@ class Prediction:
     landmark_points: np.ndarray | None = None
     image: np.ndarray | None = None
     image_mask: np.ndarray | None = None
+    diffuse_albedo: np.ndarray | None = None
+    specular_albedo: np.ndarray | None = None
+    mean_diffuse_albedo: np.ndarray | None = None
+    mean_specular_albedo: np.ndarray | None = None
+    light_direction: np.ndarray | None = None
+    shininess: float | None = None
 
     def problem(self) -> str | None:
         """Say what is wrong with the numbers, or nothing."""
@@ -66,6 +84,9 @@ class Prediction:
             "reference_depth": (),
             "landmarks_2d": (68, 2),
             "landmark_points": (7, 3),
+            **dict.fromkeys(ALBEDOS, (n_vertices, 3)),
+            "light_direction": (3,),
+            "shininess": (),
         }
         for name, shape in expected.items():
             value = getattr(self, name)
@@ -83,11 +104,22 @@ class Prediction:
                 return (
                     f"{name} reaches {np.abs(array).max():g}, expected below {_MOST_COORDINATE:g}"
                 )
-        for name in ("focal_length", "reference_depth"):
+        for name in ("focal_length", "reference_depth", "shininess"):
             value = getattr(self, name)
             if value is not None and value <= 0:
                 return f"{name} is {value}, expected a positive number"
-        return self._image_problem()
+        return self._appearance_problem() or self._image_problem()
+
+    def _appearance_problem(self) -> str | None:
+        for name in ALBEDOS:
+            albedo = getattr(self, name)
+            if albedo is not None and albedo.min() < 0:
+                return f"{name} goes down to {albedo.min():g}, expected 0 or more"
+        if self.light_direction is not None:
+            length = float(np.linalg.norm(self.light_direction))
+            if abs(length - 1) > _UNIT_TOLERANCE:
+                return f"light_direction has length {length:g}, expected a unit vector"
+        return None
 
     def _image_problem(self) -> str | None:
         if self.image is None:
