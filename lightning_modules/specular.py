@@ -5,7 +5,7 @@ No code of it was published. `docs/methods/specular.md` lists what the paper lea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from jaxtyping import Bool, Float, Int
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
 from torch import Tensor
 
-from geometry.cameras import Camera, PinholeCamera, WeakPerspectiveCamera
+from geometry.cameras import Camera
 from geometry.meshes import vertex_normals
 from losses.identity import identity_loss
 from losses.inner_mouth import inner_mouth_loss
@@ -30,13 +30,12 @@ from renderers import sh_basis
 from .dfmvr_scene import PAPER_SIZE
 from .face_parser_files import load_face_parser
 from .parser_inside import ParserInside
-from .predictions_of_crops import predictions_of_crops
 from .schedules import Schedule, scheduled_adam
 from .specular_options import SpecularChoices, SpecularLossWeights
+from .specular_predictions import camera_of, predictions
 from .specular_scene import SpecularRendering, SpecularScene
 
 Batch = dict[str, Any]
-_FAR = 1e5  # mm: at this distance a pinhole camera is an orthographic one to 0.1 mm
 _MOUTH = FACE_PARSING_REGIONS.index("mouth")
 
 
@@ -59,6 +58,18 @@ class SpecularFace:
     vertices: Float[Tensor, "B V 3"]
     camera: Camera
     landmarks_2d: Float[Tensor, "B 68 2"]
+
+    def only(self, row: int) -> SpecularFace:
+        """Return one of them."""
+        chosen = slice(row, row + 1)
+        return SpecularFace(
+            SpecularOutput(*(values[chosen] for values in self.output)),
+            self.images[chosen],
+            self.shape[chosen],
+            self.vertices[chosen],
+            camera_of(self.camera, row),
+            self.landmarks_2d[chosen],
+        )
 
 
 class Specular(ParserInside):
@@ -265,6 +276,14 @@ class Specular(ParserInside):
         rates = (self.learning_rate, self.learning_rate * self.head_learning_rate)
         steps = self.trainer.estimated_stepping_batches
         return scheduled_adam(steps, (backbone, last), rates, self.schedule)
+
+    def predict_step(self, batch: Batch) -> list[tuple[str, Prediction]]:
+        """Reconstruct single images; vertices in the camera frame of the original image, true size.
+
+        Args:
+            batch: see `datamodules.photo_triples.PhotoTriplesDataModule`.
+        """
+        return predictions(self, self(batch), batch)
 
 
 def _photographs(batch: Batch) -> Float[Tensor, "B 3 S S"]:

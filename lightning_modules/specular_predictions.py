@@ -1,0 +1,139 @@
+"""From the specular method's faces to records: meshes, albedos, light, and the rendered photograph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import torch
+from jaxtyping import Float
+from torch import Tensor
+
+from geometry.cameras import PinholeCamera, WeakPerspectiveCamera
+from predictions import Prediction
+
+from .predictions_of_crops import predictions_of_crops
+
+if TYPE_CHECKING:
+    from .specular import Specular, SpecularFace
+
+_FAR = 1e5  # mm: at this distance a pinhole camera is an orthographic one to 0.1 mm
+# Outer and inner corner of the right eye, inner and outer of the left, nose, corners of the mouth.
+_SEVEN = (36, 39, 42, 45, 30, 48, 54)
+
+
+class Placed(NamedTuple):
+    """Faces of true size before pinhole cameras that see them as the method's camera does.
+
+    Attributes:
+        camera: of the crops.
+        vertices: camera frame, mm.
+        mean_vertices: the mean face in the same pose and place.
+        reference_depth: mm.
+    """
+
+    camera: PinholeCamera
+    vertices: Float[Tensor, "B V 3"]
+    mean_vertices: Float[Tensor, "B V 3"]
+    reference_depth: Float[Tensor, " B"]
+
+
+def place(module: Specular, face: SpecularFace) -> Placed:
+    """Take the regressed scale off: a face twice as large is as one of true size at half the way.
+
+    A weak-perspective camera becomes a pinhole camera from far away.
+    """
+    scale = face.output.scale
+    nobody = (torch.zeros_like(face.output.identity), torch.zeros_like(face.output.expression))
+    mean_vertices = module.scene.pose(module.morphable_model.vertices(*nobody), face.output)
+    meshes = [vertices / scale[:, None, None] for vertices in (face.vertices, mean_vertices)]
+    camera = face.camera
+    if isinstance(camera, WeakPerspectiveCamera):
+        away = scale.new_tensor([0.0, 0.0, _FAR])
+        meshes = [vertices - _middle(vertices) + away for vertices in meshes]
+        camera = PinholeCamera(camera.scale * scale * _FAR, camera.translation)
+        depth = scale.new_full((len(scale),), _FAR)
+    else:
+        depth = module.morphable_model.landmarks(meshes[0])[..., 2].mean(dim=1)
+    return Placed(camera, meshes[0], meshes[1], depth)
+
+
+def _middle(vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 1 3"]:
+    """Return each face's depth: a far camera's faces are where x and y say, at any depth."""
+    middle = torch.zeros_like(vertices[:, :1])
+    middle[..., 2] = vertices[..., 2].mean(dim=1, keepdim=True)
+    return middle
+
+
+def predictions(
+    module: Specular, face: SpecularFace, batch: dict[str, Any]
+) -> list[tuple[str, Prediction]]:
+    """Return the records of a batch, by sample id.
+
+    Args:
+        module: the method.
+        face: what it made of the batch.
+        batch: see `datamodules.photo_triples.PhotoTriplesDataModule`; pictures need `photo_size`.
+    """
+    placed = place(module, face)
+    records = predictions_of_crops(
+        batch,
+        placed.camera,
+        placed.vertices,
+        placed.mean_vertices,
+        face.landmarks_2d,
+        placed.reference_depth,
+    )
+    model, albedo = module.morphable_model, face.output.albedo
+    nobody = torch.zeros_like(albedo)
+    columns = {
+        "diffuse_albedo": model.linear_diffuse_albedo(albedo),
+        "specular_albedo": model.specular_albedo(albedo) * face.output.intensity[:, None],
+        "mean_diffuse_albedo": model.linear_diffuse_albedo(nobody),
+        "mean_specular_albedo": model.specular_albedo(nobody) * face.output.intensity[:, None],
+    }
+    arrays = {name: column.clamp(min=0).cpu().numpy() for name, column in columns.items()}
+    seven = model.landmarks(face.vertices)[:, list(_SEVEN)].mean(dim=1)
+    towards = torch.nn.functional.normalize(module.scene.to_camera(face.output.lamp) - seven)
+    directions = towards.cpu().numpy()
+    pictures = _pictures(module, face, batch) if "photo_size" in batch else [{}] * len(records)
+    return [
+        (
+            sample_id,
+            replace(
+                record,
+                **{name: array[row] for name, array in arrays.items()},
+                light_direction=directions[row],
+                shininess=float(face.output.shininess[row]),
+                **pictures[row],
+            ),
+        )
+        for row, (sample_id, record) in enumerate(records)
+    ]
+
+
+def _pictures(module: Specular, face: SpecularFace, batch: dict[str, Any]) -> list[dict[str, Any]]:
+    """Render each face into its whole photograph."""
+    scale, translation = batch["crop_scale"], batch["crop_translation"]
+    camera = face.camera.resized(1 / scale, -translation / scale[:, None])
+    pictures = []
+    for row, size in enumerate(batch["photo_size"].tolist()):
+        one = face.only(row)
+        rendering = module.render(one, camera_of(camera, row), (size[0], size[1]))
+        image = (rendering.image[0].clamp(0, 1) * 255).round().to(torch.uint8)
+        mask = rendering.coverage[0] > 0
+        pictures.append(
+            {"image": image.movedim(0, -1).cpu().numpy(), "image_mask": mask.cpu().numpy()}
+        )
+    return pictures
+
+
+def camera_of(
+    camera: PinholeCamera | WeakPerspectiveCamera, row: int
+) -> PinholeCamera | WeakPerspectiveCamera:
+    """Return one of several cameras."""
+    if isinstance(camera, PinholeCamera):
+        return PinholeCamera(
+            camera.focal_length[row : row + 1], camera.principal_point[row : row + 1]
+        )
+    return WeakPerspectiveCamera(camera.scale[row : row + 1], camera.translation[row : row + 1])
