@@ -46,7 +46,8 @@ class SpecularChoices:
         skin_prior: its share of skin among all pixels.
         squared_landmarks: whether Eq. 10 squares the distances, as the code from which its weight
             is inherited.
-        sh_reduction: of Eq. 13's second term over the 27 coefficients: the printed sum, or the mean.
+        sh_reduction: of Eq. 13's second term, over the 27 coefficients: the printed sum, or the
+            mean.
         uniform_over: the vertices of Eq. 13's first term: the face without ears, neck, eyes and
             mouth, or its skin alone.
     """

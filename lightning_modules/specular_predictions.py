@@ -1,4 +1,4 @@
-"""From the specular method's faces to records: meshes, albedos, light, and the rendered photograph."""
+"""From the specular method's faces to records: meshes, albedos, light, and the rendered image."""
 
 from __future__ import annotations
 

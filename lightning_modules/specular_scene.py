@@ -77,9 +77,7 @@ class SpecularScene(nn.Module):
             return PinholeCamera(focal_length, middle)
         return WeakPerspectiveCamera(focal_length / DISTANCE, middle)
 
-    def pose(
-        self, shape: Float[Tensor, "B V 3"], output: SpecularOutput
-    ) -> Float[Tensor, "B V 3"]:
+    def pose(self, shape: Float[Tensor, "B V 3"], output: SpecularOutput) -> Float[Tensor, "B V 3"]:
         """Move shapes from the model frame into the camera frame: f R (v + t), Eq. 3.
 
         R = Rz Ry Rx; v is relative to the middle of the mean face. The paper's axes (y up, z
@@ -91,7 +89,7 @@ class SpecularScene(nn.Module):
         return self.to_camera(posed)
 
     def to_camera(self, points: Float[Tensor, "*B 3"]) -> Float[Tensor, "*B 3"]:
-        """Turn points of the paper's frame, whose origin is a metre before the camera, into ours."""
+        """Turn points of the paper's frame, with its origin a metre before the camera, into ours."""
         return points @ self.frontal_rotation.T + points.new_tensor([0.0, 0.0, DISTANCE])
 
     def render(

@@ -9,8 +9,8 @@ up in linear light, the photograph that Eq. 8 compares with their sum is encoded
 - `shaded`: the light is added up first: I_d = c_d^(1/2.2), I = (c_d + c_s)^(1/2.2), I_s = I - I_d.
 - `linear`: no encoding: I_d = c_d, I_s = c_s; for photographs brought to linear light.
 - `albedo`: Eq. 2 as printed encodes reflectance, here each of both: t^(1/2.2) is lit instead of t.
-- `display`: the diffuse reflectance alone is encoded, and highlights are added to the encoded image,
-  as simple renderers do (and this suite's studio).
+- `display`: the diffuse reflectance alone is encoded, and highlights are added to the encoded
+  image, as simple renderers do (and this suite's studio).
 """
 
 from __future__ import annotations

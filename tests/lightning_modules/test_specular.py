@@ -113,7 +113,8 @@ def test_every_part_of_the_network_learns(face_model: torch.nn.Module, photograp
     assert set(losses) == {"landmarks", "coefficients", "uniform", "photometric", "mouth"}
     module.total(losses).backward()
     for name, parameter in module.network.named_parameters():
-        assert parameter.grad is not None and parameter.grad.isfinite().all(), name
+        assert parameter.grad is not None, name
+        assert parameter.grad.isfinite().all(), name
         assert parameter.grad.abs().sum() > 0, name
     rows = module.network.last.weight.grad.split(list(module.network.sizes.values()))
     assert all(row.abs().sum() > 0 for row in rows)
@@ -134,9 +135,9 @@ def test_losses_of_lengths_do_not_depend_on_the_size_of_the_crop(
         module = small(face_model, image_size=size, mouth_from_step=0).eval()
         factor = size // SIZE
         larger = {
-            "images": photographs["images"].repeat_interleave(factor, 2).repeat_interleave(
-                factor, 3
-            ),
+            "images": photographs["images"]
+            .repeat_interleave(factor, 2)
+            .repeat_interleave(factor, 3),
             "parsing": torch.full((3, size, size), 1, dtype=torch.uint8),
             "landmarks_2d": (photographs["landmarks_2d"] + 1.0) * factor,
         }
@@ -169,7 +170,8 @@ def test_records_have_true_size_and_fall_on_the_photograph(
     with torch.no_grad():
         records = module.predict_step(batch)
     for row, (sample_id, record) in enumerate(records):
-        assert sample_id == "abc"[row] and record.problem() is None
+        assert sample_id == "abc"[row]
+        assert record.problem() is None
         camera_of_photo = PinholeCamera(
             torch.tensor([record.focal_length]), torch.from_numpy(record.principal_point)[None]
         )
