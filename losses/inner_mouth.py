@@ -99,7 +99,8 @@ def _window(
 ) -> tuple[int, int, int, int]:
     """Return top, bottom, left and right of the part of the image that any mouth reaches."""
     height, width = area_mask.shape[1:]
-    low, high = loop.detach().flatten(0, 1).aminmax(dim=0)
+    # Zeros for what is no number: the loss says so, not the search for a window.
+    low, high = loop.detach().nan_to_num().flatten(0, 1).aminmax(dim=0)
     margin = _TAIL * sigma
     bounds = []
     for axis, (length, others) in enumerate([(width, (0, 1)), (height, (0, 2))]):

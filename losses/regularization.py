@@ -1,7 +1,7 @@
 """Priors on coefficients, light and reflectance.
 
-Of DF-MVR (section 4.4, and the released code), of MFNet (Eq. 10) and of the specular method (Eqs. 12
-and 13; Eq. 12 is `coefficient_loss` with weights of 1).
+Of DF-MVR (section 4.4, and the released code), of MFNet (Eq. 10) and of the specular method
+(Eq. 13; its Eq. 12 is `coefficient_loss` with weights of 1).
 """
 
 from __future__ import annotations
