@@ -80,6 +80,7 @@ help:
 	'  make train   MODEL=dfmvr           the paper'"'"'s setting with DATA_ROOT=real/data, else the demo setting' \
 	'  make train-parser                  the face parser: CelebAMask-HQ in DATA_ROOT, else portraits from the studio;' \
 	'                                     PARSER_DATA=three-view: the parser of crops, on those of the studio' \
+	'  make train-identity                whose face it is: CelebA in DATA_ROOT, else people from the studio' \
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
 	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
@@ -194,6 +195,13 @@ check-parser-data:
 train-parser: check-parser-data check-face-model $(if $(DATA_ROOT),,$(PARSER_STAND_IN)/SYNTHETIC.json) .venv/ready
 	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)$(PARSER_NAME).yaml \
 	--data.init_args.root $(or $(DATA_ROOT),$(PARSER_STAND_IN)) --run_dir $(RUNS)/$(PARSER_NAME) \
+	$(if $(SEED),--seed_everything $(SEED)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
+
+# An identity network, on people of whom there are several images; the stand-in has some for training.
+.PHONY: train-identity
+train-identity: check-face-model $(if $(DATA_ROOT),,$(STAND_INS)/celeba/SYNTHETIC.json) .venv/ready
+	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)identity.yaml \
+	--data.init_args.root $(or $(DATA_ROOT),$(STAND_INS)/celeba) --run_dir $(RUNS)/identity \
 	$(if $(SEED),--seed_everything $(SEED)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 predict: check-model .venv/ready

@@ -32,6 +32,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from jaxtyping import Bool, Float, UInt8
@@ -45,6 +46,9 @@ from .origin import Origin, read_marker, read_origin
 REQUEST_PAGE = "https://mmlab.ie.cuhk.edu.hk/projects/CelebA.html"
 IMAGE_WIDTH, IMAGE_HEIGHT = 178, 218
 N_IMAGES = 202_599
+Split = Literal["train", "val", "test"]
+PARTITION_CODES: dict[Split, int] = {"train": 0, "val": 1, "test": 2}
+"""What the list of the partition calls its parts."""
 TEST_IDS = range(182_638, N_IMAGES + 1)
 """Numbers of the released test partition."""
 N_TEST = 2000
@@ -100,18 +104,26 @@ class CelebA:
             read_marker(self.root)  # a damaged marker is no stand-in
         self._images = _found(self.root, "Img", IMAGES)
         partition = _read_table(_found(self.root, "Eval", PARTITION), 1)
-        self._test = sorted(name for name, row in partition.items() if row[0] == 2)
-        if self.origin == "released" and self._test != [f"{k:06d}" for k in TEST_IDS]:
+        self._parts = {
+            split: sorted(name for name, row in partition.items() if row[0] == code)
+            for split, code in PARTITION_CODES.items()
+        }
+        test = self._parts["test"]
+        if self.origin == "released" and test != [f"{k:06d}" for k in TEST_IDS]:
             raise DamagedFileError(
                 _found(self.root, "Eval", PARTITION),
-                f"lists {len(self._test)} test images, expected {TEST_IDS[0]} to {TEST_IDS[-1]}",
+                f"lists {len(test)} test images, expected {TEST_IDS[0]} to {TEST_IDS[-1]}",
             )
         self._landmarks: dict[str, tuple[int, ...]] | None = None
         self._identity: dict[str, tuple[int, ...]] | None = None
 
     def test_ids(self) -> list[str]:
         """Return our 2,000 test images, or all that a smaller stand-in has, e.g. "182650"."""
-        return draw_test_ids(self._test)
+        return draw_test_ids(self._parts["test"])
+
+    def split_ids(self, split: Split) -> list[str]:
+        """Return all images of a part of the partition, in order."""
+        return self._parts[split]
 
     def image_path(self, sample_id: str) -> Path:
         """Return the photograph's file."""

@@ -123,7 +123,7 @@ class SpecularNetwork(nn.Module):
         """Split the numbers into groups, and give each its unit, start and range."""
         groups = torch.split(numbers, list(self.sizes.values()), dim=-1)
         raw = dict(zip(self.sizes, groups, strict=True))
-        light = raw["sh_coefficients"].unflatten(-1, (9, 3))
+        light = raw["sh_coefficients"].view(-1, 9, 3)
         ambient = functional.pad(light.new_full((1, 3), AMBIENT), (0, 0, 0, 8))
         shininess = 1 + functional.softplus(raw["shininess"][:, 0] + SHININESS_START)
         return SpecularOutput(

@@ -119,6 +119,17 @@ def test_the_parser_gets_the_recipe_for_real_data_and_the_demo_for_stand_ins(pro
         assert f"--config {config} --data.init_args.root {root} " in out
 
 
+def test_identities_come_from_celeba_or_its_stand_in(project: Path) -> None:
+    (project / "real").mkdir()
+    for data, config, root in (
+        ("real", "configs/auxiliary/identity.yaml", "real"),
+        ("", "configs/auxiliary/demo/identity.yaml", "data/procedural/celeba"),
+    ):
+        code, out, _ = make("train-identity", f"DATA_ROOT={data}", python="echo", folder=project)
+        assert code == 0
+        assert f"--config {config} --data.init_args.root {root} --run_dir runs/identity" in out
+
+
 def test_the_parser_of_crops_needs_the_studios_labels(project: Path) -> None:
     (project / "prepared").mkdir()
     code, out, _ = make("train-parser", "PARSER_DATA=three-view", python="echo", folder=project)
