@@ -58,6 +58,10 @@ else ifeq ($(FACE_MODEL),bfm09)
 STUDIO_FACE = --face-model bfm09 --assets $(ASSETS)
 METHOD_FACE = --model.init_args.morphable_model morphable_models.bfm09.Bfm09 \
 	--model.init_args.morphable_model.init_args.assets $(ASSETS)
+else ifeq ($(FACE_MODEL),bfm17)
+STUDIO_FACE = --face-model bfm17 --assets $(ASSETS)
+METHOD_FACE = --model.init_args.morphable_model morphable_models.bfm17.Bfm17 \
+	--model.init_args.morphable_model.init_args.assets $(ASSETS)
 else ifeq ($(FACE_MODEL),flame)
 STUDIO_FACE = --face-model flame --assets $(ASSETS)
 METHOD_FACE = --model.init_args.morphable_model morphable_models.flame.Flame \
@@ -92,6 +96,7 @@ help:
 	'  make replay FACESCAPE=clone/       printed baselines against the results stored in the FaceScape repository' \
 	'  make import-weights FROM=000000279.pth  the released weights of MODEL become its checkpoint (FACE_MODEL=bfm09)' \
 	'  make convert-bfm09 FROM=folder     BFM_model_front.mat from the licensed Basel Face Model 2009' \
+	'  make bfm17-stand-in                files in the layout of the Basel Face Model 2017 and AlbedoMM, with a face of ours' \
 	'  make convert-flame FROM=folder     flame.npz from the released files of FLAME (docs/face_models.md)' \
 	'  make lint                          ruff and mypy' \
 	'  make setup                         only the environment .venv' \
@@ -106,7 +111,8 @@ help:
 	'              flow-pairs; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
 	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz,' \
-	'              or bfm09 with ASSETS=folder of BFM_model_front.mat, or flame with ASSETS=folder of flame.npz' \
+	'              or bfm09 with ASSETS=folder of BFM_model_front.mat, or bfm17 with ASSETS=folder of the .h5 files of BFM 2017' \
+	'              and AlbedoMM, or flame with ASSETS=folder of flame.npz' \
 	'  PREDICTIONS a folder of <id>.obj, .ply or .glb to score instead of our own predictions; "a b" compares two' \
 	'  RUNS        where runs and the leaderboard go (default: runs)' \
 	'  SEED        of training and of the demo (default: that of the setting; 0 for the demo)' \
@@ -132,8 +138,9 @@ check-face-model:
 	@case "$(FACE_MODEL)" in procedural) ;; \
 	ict) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=ict needs ASSETS=folder that holds ict_light_head.npz" >&2; exit 2; };; \
 	bfm09) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=bfm09 needs ASSETS=folder that holds BFM_model_front.mat" >&2; exit 2; };; \
+	bfm17) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=bfm17 needs ASSETS=folder that holds model2017-1_face12_nomouth.h5" >&2; exit 2; };; \
 	flame) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=flame needs ASSETS=folder that holds flame.npz" >&2; exit 2; };; \
-	*) echo "error: there is no face model '$(FACE_MODEL)'; FACE_MODEL is procedural, ict, bfm09 or flame" >&2; exit 2;; esac
+	*) echo "error: there is no face model '$(FACE_MODEL)'; FACE_MODEL is procedural, ict, bfm09, bfm17 or flame" >&2; exit 2;; esac
 
 # The authors' released weights become RUNS/MODEL/checkpoint.ckpt.
 .PHONY: import-weights
@@ -147,6 +154,11 @@ import-weights: check-model check-face-model .venv/ready
 convert-bfm09: .venv/ready
 	@[ -n "$(FROM)" ] || { echo "error: convert-bfm09 needs FROM=folder that holds 01_MorphableModel.mat" >&2; exit 2; }
 	@$(VENV) -m morphable_models convert-bfm09 --from $(FROM) $(ARGS)
+
+# The Basel Face Model 2017 and AlbedoMM are read as they are; for want of them, data/face-models/bfm17-stand-in.
+.PHONY: bfm17-stand-in
+bfm17-stand-in: .venv/ready
+	@$(VENV) -m morphable_models bfm17-stand-in $(ARGS)
 
 # FLAME, which is licensed but for one version, becomes data/face-models/flame.npz.
 .PHONY: convert-flame
