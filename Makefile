@@ -107,8 +107,8 @@ help:
 	'  CONFIG      another setting to train than the paper'"'"'s or the demo'"'"'s, such as configs/laptop/dfmvr.yaml' \
 	'  PARSER      file of the face parser that the method is to look through' \
 	'  DATASET     stand-ins: three-view, three-view-room, facescape-wild, facescape-lab, pixel-face, multi-pie,' \
-	'              multi-pie-sessions, bosphorus, micc, now, facescape-expressions, aflw2000, celeba, celebamask-hq,' \
-	'              flow-pairs; a benchmark for make bench' \
+	'              multi-pie-sessions, bosphorus, micc, now, facescape-expressions, aflw2000, appearance, celeba,' \
+	'              celebamask-hq, flow-pairs; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
 	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz,' \
 	'              or bfm09 with ASSETS=folder of BFM_model_front.mat, or bfm17 with ASSETS=folder of the .h5 files of BFM 2017' \

@@ -19,6 +19,7 @@ from geometry.crops import CropRule
 from morphable_models import FACE_MODELS, build_face_model
 
 from .aflw2000 import aflw2000_jobs, make_aflw2000_sample
+from .appearance import make_appearance
 from .bosphorus import make_bosphorus
 from .celeba import celeba_jobs, make_celeba_sample, write_lists
 from .celebamask_hq import celebamask_jobs, make_celebamask_sample
@@ -59,6 +60,7 @@ DATASETS: dict[str, tuple[int, str]] = {
         "photographs as released by session: 13 cameras, three shots, three recordings, up to 346",
     ),
     "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
+    "appearance": (12, "portraits of known albedo and light, with the same heads relit"),
     "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
     "celebamask-hq": (200, "portraits with masks of the face's parts, two per subject"),
     "flow-pairs": (
@@ -101,6 +103,7 @@ def main() -> None:
         "multi-pie": partial(_make_moments, make_multi_pie),
         "multi-pie-sessions": partial(_make_moments, make_multi_pie_sessions),
         "aflw2000": _make_aflw2000,
+        "appearance": partial(_make_scans, make_appearance),
         "celeba": _make_celeba,
         "celebamask-hq": _make_celebamask,
         "flow-pairs": _make_flow_pairs,
