@@ -25,7 +25,7 @@ from .preparation import Preparable, prepare
 # Name of the data set to its module here, which has a function `examine` unless it says another.
 DOCTORS: dict[str, str] = {
     "aflw2000": "aflw2000",
-    "celeba": "celeba",
+    "celeba": "celeba_doctor",
     "celebamask-hq": "celebamask_hq",
     "now": "now_scans",
     "micc": "micc",
