@@ -91,9 +91,16 @@ class CelebADataModule(EpochDataModule):
         """Open training and validation crops.
 
         Raises:
-            ValueError: crops of another size.
+            ValueError: crops of another size, or placed by another rule than the method's.
             DatasetNotFoundError: there are neither prepared crops nor a stand-in.
         """
+        method = None if self.trainer is None else self.trainer.lightning_module
+        wanted = "five-points" if method is None else method.hparams.get("crop", "five-points")
+        if wanted != "five-points":
+            raise ValueError(
+                f"CelebA's crops are placed by five points, and the method's by {wanted!r}: set "
+                "--model.init_args.crop five-points"
+            )
         splits: tuple[Split, ...] = ("train", "val")
         for split in splits if stage == "fit" else splits[1:]:
             if split not in self._splits:

@@ -93,6 +93,10 @@ def test_mistakes_are_named(root: Path, tmp_path: Path) -> None:
         CelebADataModule(tmp_path / "nowhere").setup("fit")
     with pytest.raises(ValueError, match=r"mirror_probability is 1\.5"):
         CelebADataModule(root, mirror_probability=1.5)
+    data = CelebADataModule(root, image_size=SIZE)
+    data.trainer = SimpleNamespace(lightning_module=SimpleNamespace(hparams={"crop": "deca"}))
+    with pytest.raises(ValueError, match=r"the method's by 'deca'"):
+        data.setup("fit")
     partition = root / "Eval" / "list_eval_partition.txt"
     partition.write_text(partition.read_text().replace(".jpg 0", ".jpg 2"))
     with pytest.raises(ValueError, match="no train images: make the stand-in again"):
