@@ -88,7 +88,7 @@ help:
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
 	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
-	'  make prepare DATASET=pixel-face    crops, landmarks, masks of DATA_ROOT (or multi-pie, multi-pie-sessions) in data/prepared/' \
+	'  make prepare DATASET=pixel-face    crops, landmarks, masks of DATA_ROOT (or celeba, multi-pie, multi-pie-sessions) in data/prepared/' \
 	'  make meta                          which estimator follows the true error, where it is known: about 2 minutes' \
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
 	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \

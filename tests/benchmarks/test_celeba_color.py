@@ -7,7 +7,8 @@ from benchmarks.bootstrap import pooled_interval
 from benchmarks.celeba_color import CelebAColor, CelebAColorFace, score_images
 from benchmarks.errors import ScoringError
 from benchmarks.reconstruction import Reconstruction
-from face_datasets.celeba import CelebA, write_celeba_image, write_celeba_lists
+from face_datasets.celeba import CelebA
+from face_datasets.celeba_writer import write_celeba_image, write_celeba_lists
 from face_datasets.origin import write_synthetic_marker
 
 IDS = ("182638", "182640")
