@@ -101,7 +101,7 @@ def read_landmark_file(path: Path, n_vertices: int) -> dict[int, int]:
         raise ValueError(f"{path} is no list of whole numbers; {expected}") from None
     numbers = list(itertools.chain.from_iterable(rows))
     if all(len(row) == 2 for row in rows) and len({row[0] for row in rows}) == len(rows):
-        found = dict(rows)
+        found = {row[0]: row[1] for row in rows}
     elif len(numbers) == 68:
         found = dict(enumerate(numbers))
     else:

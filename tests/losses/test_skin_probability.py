@@ -69,4 +69,4 @@ def test_errors():
     with pytest.raises(ValueError, match="between 0 and 1"):
         skin_posterior(colors, prior=1.0)
     with pytest.raises(ValueError, match="unknown skin mixture 'naive'; expected one of deep3d"):
-        skin_posterior.__wrapped__(colors, "naive")  # past the type check of the tests
+        log_likelihoods.__wrapped__(colors, "naive")  # past the type check of the tests

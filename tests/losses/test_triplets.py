@@ -46,8 +46,11 @@ def test_semi_hard_by_hand() -> None:
 
 
 def test_the_farthest_negative_stands_in_where_none_is_beyond_the_positive() -> None:
-    distances = torch.tensor([[0.0, 3.0, 1.0, 2.0], [3.0, 0.0, 3.5, 3.2]])
-    same = torch.tensor([[True, True, False, False]] * 2)
+    distances = torch.tensor(
+        [[0.0, 3.0, 1.0, 2.0], [3.0, 0.0, 3.5, 3.2], [1.0, 3.5, 0.0, 1.0], [2.0, 3.2, 1.0, 0.0]]
+    )
+    subjects = torch.tensor([1, 1, 2, 3])
+    same = subjects[:, None] == subjects
     chosen = semi_hard_negatives(distances, same, torch.tensor([0, 1]), torch.tensor([1, 0]))
     assert chosen.tolist() == [3, 3]
 
