@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import torch
 from jaxtyping import Bool, Float, Int
@@ -29,6 +29,9 @@ from renderers import sh_basis
 
 from .dfmvr_scene import PAPER_SIZE
 from .face_parser_files import load_face_parser
+from .frozen_parts import PartReader
+from .identity_network import IdentityNetwork
+from .identity_network_files import identity_network_from, load_identity_network
 from .parser_inside import ParserInside
 from .schedules import Schedule, scheduled_adam
 from .specular_options import SpecularChoices, SpecularLossWeights
@@ -92,6 +95,12 @@ class Specular(ParserInside):
         schedule: see `schedules.learning_rate_schedule`; the paper has none.
     """
 
+    PARTS: ClassVar[dict[str, PartReader]] = {
+        **ParserInside.PARTS,
+        "identity_network": identity_network_from,
+    }
+
+    identity_network: IdentityNetwork | None
     mouth_loop: Int[Tensor, " M"]
     even: Bool[Tensor, " V"]
 
@@ -130,6 +139,9 @@ class Specular(ParserInside):
             light_intensity=choices.light_intensity,
         )
         self.face_parser = None if face_parser is None else load_face_parser(face_parser)
+        self.identity_network = (
+            None if identity_network is None else load_identity_network(identity_network)
+        )
         self.scene = SpecularScene(morphable_model, image_size, choices)
         even = (
             morphable_model.face_crop
@@ -137,7 +149,6 @@ class Specular(ParserInside):
             else morphable_model.skin_mask
         )
         self.register_buffer("even", even, persistent=False)
-        self.identity_network = None
         self.register_buffer("mouth_loop", morphable_model.mouth_loop, persistent=False)
 
     def forward(self, batch: Batch) -> SpecularFace:
@@ -220,8 +231,8 @@ class Specular(ParserInside):
         parsing: Int[Tensor, "B S S"],
     ) -> Tensor:
         """Eq. 8."""
-        colors = images.movedim(1, -1)
-        skin = skin_posterior(colors, self.choices.skin, self.choices.skin_prior)
+        colors, mixture = images.movedim(1, -1), self.choices.skin
+        skin = skin_posterior(colors, mixture, self.choices.skin_prior)
         return skin_photometric_loss(
             images,
             rendering.diffuse,
@@ -237,8 +248,8 @@ class Specular(ParserInside):
         seen = rendering.coverage[:, None] > 0
         composed = torch.where(seen, rendering.image.clamp(0, 1), images)
         with torch.no_grad():
-            target = self.identity_network.embed(images)
-        return identity_loss(self.identity_network.embed(composed), target)
+            target = self.identity_network(images)
+        return identity_loss(self.identity_network(composed), target)
 
     def validation_step(self, batch: Batch, batch_idx: int) -> None:
         """Watch landmarks and colours."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from losses.skin_probability import Mixture
+from losses.skin_probability import SkinMixture
 from renderers.specular_shading import Gamma
 
 CameraName = Literal["perspective", "weak-perspective"]
@@ -57,7 +57,7 @@ class SpecularChoices:
     lit_side_only: bool = False
     light_intensity: bool = False
     eta: float = 1.0
-    skin: Mixture = "deep3d"
+    skin: SkinMixture = "deep3d"
     skin_prior: float = 0.8
     squared_landmarks: bool = False
     sh_reduction: Literal["sum", "mean"] = "sum"

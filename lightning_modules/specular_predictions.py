@@ -10,6 +10,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from geometry.cameras import PinholeCamera, WeakPerspectiveCamera
+from geometry.paper_cameras import facing_camera
 from predictions import Prediction
 
 from .predictions_of_crops import predictions_of_crops
@@ -94,7 +95,7 @@ def predictions(
     }
     arrays = {name: column.clamp(min=0).cpu().numpy() for name, column in columns.items()}
     seven = model.landmarks(face.vertices)[:, list(_SEVEN)].mean(dim=1)
-    towards = torch.nn.functional.normalize(module.scene.to_camera(face.output.lamp) - seven)
+    towards = torch.nn.functional.normalize(facing_camera(face.output.lamp) - seven)
     directions = towards.cpu().numpy()
     pictures = _pictures(module, face, batch) if "photo_size" in batch else [{}] * len(records)
     return [

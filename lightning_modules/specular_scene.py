@@ -8,15 +8,15 @@ import torch
 from jaxtyping import Float, Int
 from torch import Tensor, nn
 
-from geometry.cameras import FRONTAL_ROTATION, Camera, PinholeCamera, WeakPerspectiveCamera
+from geometry.cameras import Camera, PinholeCamera, WeakPerspectiveCamera
 from geometry.meshes import vertex_normals
-from geometry.rotations import euler_to_matrix
+from geometry.paper_cameras import EYE_DISTANCE, FOCAL_LENGTH, facing_camera, literal_camera
 from morphable_models import MorphableModel
 from networks.specular import SpecularOutput
 from renderers import interpolate, rasterize
 from renderers.specular_shading import shade
 
-from .dfmvr_scene import DISTANCE, FOCAL_LENGTH, PAPER_SIZE
+from .dfmvr_scene import PAPER_SIZE
 from .specular_options import SpecularChoices
 
 
@@ -51,7 +51,6 @@ class SpecularScene(nn.Module):
 
     centre: Float[Tensor, " 3"]
     faces: Int[Tensor, "F 3"]
-    frontal_rotation: Float[Tensor, "3 3"]
 
     def __init__(
         self, morphable_model: MorphableModel, image_size: int, choices: SpecularChoices
@@ -65,7 +64,6 @@ class SpecularScene(nn.Module):
         for name, tensor in (
             ("centre", centre),
             ("faces", faces[in_face[faces].all(dim=1)]),
-            ("frontal_rotation", FRONTAL_ROTATION.clone()),
         ):
             self.register_buffer(name, tensor, persistent=False)
 
@@ -75,22 +73,17 @@ class SpecularScene(nn.Module):
         middle = self.centre.new_full((n, 2), self.image_size / 2)
         if self.choices.camera == "perspective":
             return PinholeCamera(focal_length, middle)
-        return WeakPerspectiveCamera(focal_length / DISTANCE, middle)
+        return WeakPerspectiveCamera(focal_length / EYE_DISTANCE, middle)
 
     def pose(self, shape: Float[Tensor, "B V 3"], output: SpecularOutput) -> Float[Tensor, "B V 3"]:
         """Move shapes from the model frame into the camera frame: f R (v + t), Eq. 3.
 
-        R = Rz Ry Rx; v is relative to the middle of the mean face. The paper's axes (y up, z
-        towards the camera) become ours (y down, z forward) last.
+        v is relative to the middle of the mean face.
         """
-        rotation = euler_to_matrix(output.rotation)
-        moved = shape - self.centre + output.translation[:, None]
-        posed = output.scale[:, None, None] * (moved @ rotation.transpose(1, 2))
-        return self.to_camera(posed)
-
-    def to_camera(self, points: Float[Tensor, "*B 3"]) -> Float[Tensor, "*B 3"]:
-        """Turn points of the paper's frame, with its origin a metre before the camera, into ours."""
-        return points @ self.frontal_rotation.T + points.new_tensor([0.0, 0.0, DISTANCE])
+        posed = literal_camera(
+            shape - self.centre, output.rotation, output.translation, output.scale
+        )
+        return facing_camera(posed)
 
     def render(
         self,
@@ -116,7 +109,7 @@ class SpecularScene(nn.Module):
         specular_albedo = specular_albedo * output.intensity[:, None]
         columns = torch.cat([diffuse_albedo, specular_albedo, normals, vertices], dim=-1)
         attributes = interpolate(fragments, self.faces, columns)
-        diffuse, specular, turned, points = attributes.split(3, dim=1)
+        diffuse, specular, turned, points = torch.split(attributes, 3, dim=1)
         # A mean of unit normals is a little short. Background is zero, and stays so.
         squared = turned.square().sum(dim=1, keepdim=True)
         shaded = shade(
@@ -125,7 +118,7 @@ class SpecularScene(nn.Module):
             turned * torch.rsqrt(squared + 1e-8),
             points,
             output.sh_coefficients,
-            self.to_camera(output.lamp),
+            facing_camera(output.lamp),
             output.shininess,
             gamma=self.choices.gamma,
             lit_side_only=self.choices.lit_side_only,
