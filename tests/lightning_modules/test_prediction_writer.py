@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
 import torch
+from lightning import LightningModule, Trainer
 
 from geometry.rotations import euler_to_matrix
 from lightning_modules.prediction_writer import PredictionRecorder
 from predictions import Prediction
 
 MESH = np.array([[0.0, 0, 0], [10, 0, 0], [0, 20, 0], [0, 0, 30]])
+
+METHOD = Mock(spec=LightningModule)
 
 
 def frame(bump: float, angle: float) -> Prediction:
@@ -31,19 +34,19 @@ def frame(bump: float, angle: float) -> Prediction:
 
 def recorder(tmp_path: Path) -> tuple[PredictionRecorder, dict[str, Prediction]]:
     recorder, written = PredictionRecorder(tmp_path, tmp_path), {}
-    recorder._writer = SimpleNamespace(write=written.__setitem__)  # type: ignore[assignment]
+    recorder._writer = Mock(write=written.__setitem__)
     return recorder, written
 
 
 def test_frames_are_averaged_in_one_pose(tmp_path: Path) -> None:
     one, written = recorder(tmp_path)
-    trainer = SimpleNamespace(world_size=1)
+    trainer = Mock(spec=Trainer, world_size=1)
     frames = [frame(bump, 0.2 * number) for number, bump in enumerate((-0.2, 0.0, 0.2))]
     still = frame(0.0, 0.0)
-    one.on_predict_batch_end(trainer, None, [("01/a", frames[0]), ("01/b", frames[1])])
+    one.on_predict_batch_end(trainer, METHOD, [("01/a", frames[0]), ("01/b", frames[1])])
     assert not written
-    one.on_predict_batch_end(trainer, None, [("01/c", frames[2]), ("02/a", still)])
-    one.on_predict_end(trainer, None)
+    one.on_predict_batch_end(trainer, METHOD, [("01/c", frames[2]), ("02/a", still)])
+    one.on_predict_end(trainer, METHOD)
     assert list(written) == ["01", "02"]
     lengths = np.linalg.norm(written["01"].vertices[1:] - written["01"].vertices[0], axis=1)
     np.testing.assert_allclose(lengths, [10, 20, 30], atol=0.01)
@@ -56,8 +59,8 @@ def test_frames_are_averaged_in_one_pose(tmp_path: Path) -> None:
 
 def test_single_images_are_written_as_they_are(tmp_path: Path) -> None:
     one, written = recorder(tmp_path)
-    image = frame(0.0, 0.1)
-    one.on_predict_batch_end(SimpleNamespace(world_size=4), None, [("000001", image)])
+    image, several = frame(0.0, 0.1), Mock(spec=Trainer, world_size=4)
+    one.on_predict_batch_end(several, METHOD, [("000001", image)])
     assert written == {"000001": image}
     with pytest.raises(ValueError, match=r"--trainer\.devices 1"):
-        one.on_predict_batch_end(SimpleNamespace(world_size=4), None, [("01/a", image)])
+        one.on_predict_batch_end(several, METHOD, [("01/a", image)])
