@@ -196,12 +196,10 @@ def test_missing_predictions_are_counted_and_processes_do_not_matter(
     folder = tmp_path / "someone" / "predictions" / "appearance"
     ids = sculptor.landmark_indices
     writer = PredictionWriter(folder, manifest, sculptor.faces, landmark_indices=ids)
-    noisy = replace(truths[1], diffuse_albedo=truths[1].diffuse_albedo * np.float32(0.7))
-    writer.write("001", noisy)
+    darker = (truths[1].diffuse_albedo * 0.7).astype(np.float32)
+    writer.write("001", replace(truths[1], diffuse_albedo=darker))
     one = bench(appearance, tmp_path, monkeypatch, 1)
     assert "no prediction" in one.to_csv()
     assert "appearance (synthetic)" in capsys.readouterr().out
-    writer.write("000", truths[0])
-    one, two = (bench(appearance, tmp_path, monkeypatch, jobs) for jobs in (1, 2))
-    pd.testing.assert_frame_equal(one, two)
+    pd.testing.assert_frame_equal(one, bench(appearance, tmp_path, monkeypatch, 2))
     assert one["diffuse_albedo_error"].iloc[-1] > 0.01
