@@ -101,7 +101,7 @@ def see_skin(reconstruction: Reconstruction, image_size: tuple[int, int]) -> Pre
     )
     mask = np.zeros(image_size, bool)
     mask[surface.rows, surface.columns] = True
-    albedo, highlights = surface.attributes.split(3)
+    albedo, highlights = torch.split(surface.attributes, 3)
     return PredictedSkin(
         surface,
         camera,

@@ -85,16 +85,17 @@ def predictions(
         face.landmarks_2d,
         placed.reference_depth,
     )
-    model, albedo = module.morphable_model, face.output.albedo
-    nobody = torch.zeros_like(albedo)
+    diffuse, specular = _linear_albedos(module, face.output.albedo, face.output.intensity)
+    nobody = torch.zeros_like(face.output.albedo)
+    mean_diffuse, mean_specular = _linear_albedos(module, nobody, face.output.intensity)
     columns = {
-        "diffuse_albedo": model.linear_diffuse_albedo(albedo),
-        "specular_albedo": model.specular_albedo(albedo) * face.output.intensity[:, None],
-        "mean_diffuse_albedo": model.linear_diffuse_albedo(nobody),
-        "mean_specular_albedo": model.specular_albedo(nobody) * face.output.intensity[:, None],
+        "diffuse_albedo": diffuse,
+        "specular_albedo": specular,
+        "mean_diffuse_albedo": mean_diffuse,
+        "mean_specular_albedo": mean_specular,
     }
     arrays = {name: column.clamp(min=0).cpu().numpy() for name, column in columns.items()}
-    seven = model.landmarks(face.vertices)[:, list(_SEVEN)].mean(dim=1)
+    seven = module.morphable_model.landmarks(face.vertices)[:, list(_SEVEN)].mean(dim=1)
     towards = torch.nn.functional.normalize(facing_camera(face.output.lamp) - seven)
     directions = towards.cpu().numpy()
     pictures = _pictures(module, face, batch) if "photo_size" in batch else [{}] * len(records)
@@ -111,6 +112,22 @@ def predictions(
         )
         for row, (sample_id, record) in enumerate(records)
     ]
+
+
+def _linear_albedos(
+    module: Specular, albedo: Float[Tensor, "B A"], intensity: Float[Tensor, "B 3"]
+) -> tuple[Float[Tensor, "B V 3"], Float[Tensor, "B V 3"]]:
+    """Return diffuse and specular albedo as records have them: linear, the lamp's intensity in it.
+
+    Where highlights are added to the encoded image, they are taken to linear light as what a full
+    one adds there.
+    """
+    model = module.morphable_model
+    diffuse = model.linear_diffuse_albedo(albedo).clamp(min=0)
+    specular = model.specular_albedo(albedo).clamp(min=0) * intensity[:, None]
+    if module.choices.gamma == "display":
+        specular = (diffuse.clamp(min=1e-6) ** (1 / 2.2) + specular) ** 2.2 - diffuse
+    return diffuse, specular
 
 
 def _pictures(module: Specular, face: SpecularFace, batch: dict[str, Any]) -> list[dict[str, Any]]:
