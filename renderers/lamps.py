@@ -105,9 +105,9 @@ def read_lighting(name: str) -> Lighting:
         )
     try:
         content = json.loads(path.read_text())
-        ambient = _triple(content.get("ambient", [0, 0, 0]), "ambient", least=0)
+        ambient = _triple(content.get("ambient", [0, 0, 0]), "ambient", least=0.0)
         lamps = tuple(
-            Lamp(_direction(lamp["direction"]), _triple(lamp["color"], "color", least=0))
+            Lamp(_direction(lamp["direction"]), _triple(lamp["color"], "color", least=0.0))
             for lamp in content.get("lamps", [])
         )
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
