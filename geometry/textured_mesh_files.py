@@ -105,11 +105,15 @@ def write_textured_glb(path: Path, mesh: TexturedMesh) -> None:
     Programs that do not know the extension show an ordinary dielectric of the same roughness.
     """
     import trimesh
-    from trimesh.exchange.gltf import export_glb
+    from trimesh.exchange import gltf
     from trimesh.visual import TextureVisuals
     from trimesh.visual.material import PBRMaterial
 
-    material = PBRMaterial(
+    # Parts of trimesh have no types.
+    make_material: Any = PBRMaterial
+    make_visual: Any = TextureVisuals
+    export_glb: Any = gltf.export_glb
+    material = make_material(
         name=path.stem,
         baseColorTexture=Image.fromarray(mesh.diffuse),
         metallicFactor=0.0,
@@ -120,10 +124,11 @@ def write_textured_glb(path: Path, mesh: TexturedMesh) -> None:
         mesh.vertices / _MM_PER_METRE,
         mesh.faces,
         vertex_normals=mesh.normals,
-        visual=TextureVisuals(uv=mesh.uv, material=material),
+        visual=make_visual(uv=mesh.uv, material=material),
         process=False,
     )
-    scene = trimesh.Scene({path.stem: geometry})
+    scene = trimesh.Scene()
+    scene.add_geometry(geometry, geom_name=path.stem)
 
     def add_specular(tree: dict[str, Any]) -> None:
         if mesh.specular is not None and mesh.shininess is not None:

@@ -95,7 +95,8 @@ def points_in_photographs(
 ) -> Float[Tensor, "B L 2"]:
     """Move points from crops to the photographs, see `camera_of_photographs`."""
     scale, translation = batch["crop_scale"], batch["crop_translation"]
-    return (points - translation[:, None]) / scale[:, None, None]
+    moved: Tensor = (points - translation[:, None]) / scale[:, None, None]
+    return moved
 
 
 class Light(NamedTuple):

@@ -74,7 +74,8 @@ class Lighting(NamedTuple):
 
 def _unit(lamp: Lamp, like: Tensor) -> Float[Tensor, " 3"]:
     direction = like.new_tensor(lamp.direction)
-    return direction / direction.norm()
+    unit: Tensor = direction / direction.norm()
+    return unit
 
 
 def _key(direction: Triple, color: Triple = (1.2, 1.2, 1.2), ambient: float = 0.15) -> Lighting:

@@ -114,7 +114,9 @@ def _misplaced(
     grid = torch.stack([2 * place[..., 0] - 1, 1 - 2 * place[..., 1]], dim=-1)[None]
     shown = functional.grid_sample(laid, grid, padding_mode="border", align_corners=False)[0]
     error = (shown.permute(1, 2, 0) - expected).norm(dim=-1).max(dim=0).values
-    return error > (_longest_edges(points, faces) / 2).clamp(min=_LEAST_TOLERANCE)
+    tolerance = (_longest_edges(points, faces) / 2).clamp(min=_LEAST_TOLERANCE)
+    misplaced: Tensor = error > tolerance
+    return misplaced
 
 
 def _strip_width(n: int, size: int, cell: int) -> int:
