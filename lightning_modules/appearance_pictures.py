@@ -71,7 +71,10 @@ def see(appearance: Appearance, camera: Camera, size: tuple[int, int]) -> Surfac
         appearance.vertices,
     ]
     pixels = interpolate(fragments, faces, torch.cat(columns, dim=-1)[None])[0]
-    diffuse, shiny, normals, points = pixels.permute(1, 2, 0).unflatten(-1, (4, 3)).unbind(dim=-2)
+    rows, width = pixels.shape[1:]
+    diffuse, shiny, normals, points = (
+        pixels.permute(1, 2, 0).reshape(rows, width, 4, 3).unbind(dim=2)
+    )
     axes = normals.new_tensor(_UP_AND_OUT)
     back = -points if isinstance(camera, PinholeCamera) else normals.new_tensor([0.0, 0.0, -1.0])
     to_viewer = torch.nn.functional.normalize(back.expand_as(points), dim=-1)
