@@ -28,6 +28,9 @@ FACESCAPE ?=
 POLICY ?=
 VIEWS ?=
 OVERWRITE ?=
+IMAGES ?=
+LIGHT ?=
+DETECT ?=
 FROM ?=
 
 VENV := .venv/bin/python
@@ -78,6 +81,7 @@ help:
 	'  make demo-seeds                    the demo for the training seeds 0, 1 and 2' \
 	'  make ablation MODEL=dfmvr          its variants, trained and scored as in the demo, beside the paper'"'"'s table' \
 	'  make show    MODEL=mfnet           what a method makes of photographs of DATASET: runs/<method>/pictures' \
+	'  make reconstruct IMAGES=photos/    a mesh with materials, pictures, coefficients of each photograph (docs/reconstruct.md)' \
 	'  make study   STUDY=dfmvr-angles    MODEL in RUNS (and VARIANT) under the conditions of a table of the paper' \
 	'  make test                          all tests (no GPU, network or licensed file needed)' \
 	'  make synth   DATASET=three-view    render a stand-in of a data set (names: below)' \
@@ -120,6 +124,9 @@ help:
 	'  POLICY      how failures count: drop (default), common or worst' \
 	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front' \
 	'  SUBJECTS    how many subjects to render' \
+	'  IMAGES      for make reconstruct: a photograph or a folder of them' \
+	'  LIGHT       of its relit picture: left (default), right, top, warm or a JSON file' \
+	'  DETECT=1    detect landmarks where a photograph has none (needs the extra "detect")' \
 	'  OVERWRITE=1 replace what an earlier command wrote' \
 	'  ARGS        further options, handed to the command as they are'
 
@@ -226,6 +233,15 @@ predict: check-model .venv/ready
 show: check-model .venv/ready
 	@$(VENV) -m lightning_modules.show --config configs/data/$(DATASET).yaml --data.init_args.root $(BENCH_ROOT) \
 	--ckpt_path $(RUN)/checkpoint.ckpt --out $(RUN)/pictures/$(DATASET).png $(ARGS)
+
+# Faces of photographs as meshes with materials, pictures and coefficients.
+.PHONY: reconstruct
+reconstruct: check-model .venv/ready
+	@[ -n "$(IMAGES)" ] || { echo "error: reconstruct needs IMAGES=a photograph or a folder of them, with landmarks" \
+	"(docs/reconstruct.md)" >&2; exit 2; }
+	@$(VENV) -m lightning_modules.reconstruct --ckpt_path $(RUN)/checkpoint.ckpt --images $(IMAGES) \
+	--out $(RUN)/reconstructions $(addprefix --light ,$(LIGHT)) $(addprefix --face_parser ,$(PARSER)) \
+	$(if $(DETECT),--data.init_args.detect true) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 bench: .venv/ready
 	@$(VENV) -m benchmarks $(DATASET) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) --runs $(RUNS) \

@@ -68,6 +68,11 @@ class MorphableModel(nn.Module, ABC):
     def diffuse_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
         """Return diffuse albedo per vertex, sRGB-encoded; not clamped: gradients survive."""
 
+    def linear_diffuse_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
+        """Return diffuse albedo per vertex, linear; models that are so by nature override it."""
+        # The smallest value keeps the gradient of the power finite.
+        return self.diffuse_albedo(albedo).clamp(min=1e-6) ** 2.2
+
     @abstractmethod
     def specular_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
         """Return specular intensity per vertex, linear, coupled to the same coefficients."""
