@@ -58,6 +58,7 @@ class Appearance:
         shininess: exponent of Blinn and Phong.
         lamp: where the highlights' light stands, camera frame, mm.
         lamp_intensity: of that light, per colour channel.
+        lit_side_only: whether surfaces that face away from the lamp have no highlights.
     """
 
     sample_id: str
@@ -76,6 +77,7 @@ class Appearance:
     shininess: Float[Tensor, ""] | None = None
     lamp: Float[Tensor, " 3"] | None = None
     lamp_intensity: Float[Tensor, " 3"] | None = None
+    lit_side_only: bool = False
 
 
 def camera_of_photographs(batch: dict[str, Any], camera: AnyCamera) -> AnyCamera:
@@ -129,6 +131,7 @@ def appearances_of_crops(
     coefficients: Mapping[str, tuple[Tensor, str]],
     gamma: Gamma = "albedo",
     highlights: Highlights | None = None,
+    lit_side_only: bool = False,
 ) -> list[Appearance]:
     """Put together what a method has regressed for a batch of crops.
 
@@ -145,6 +148,7 @@ def appearances_of_crops(
         coefficients: with units, one row per sample.
         gamma: see `Gamma`.
         highlights: the specular part.
+        lit_side_only: see `Appearance`.
     """
     original = camera_of_photographs(batch, camera)
     landmarks = points_in_photographs(batch, landmarks_2d)
@@ -166,6 +170,7 @@ def appearances_of_crops(
                 landmarks_2d=landmarks[row],
                 coefficients={k: Quantity(v[row], unit) for k, (v, unit) in coefficients.items()},
                 gamma=gamma,
+                lit_side_only=lit_side_only,
                 **shine,
             )
         )

@@ -105,7 +105,13 @@ def shade(appearance: Appearance, surface: Surface) -> Parts:
     axes = lamp.new_tensor(_UP_AND_OUT)
     to_lamp = torch.nn.functional.normalize(lamp - surface.points, dim=-1) * axes
     exponent = shininess.expand(surface.covered.shape)
-    factor = specular(surface.normals, surface.to_viewer, to_lamp, exponent)[..., None]
+    factor = specular(
+        surface.normals,
+        surface.to_viewer,
+        to_lamp,
+        exponent,
+        lit_side_only=appearance.lit_side_only,
+    )[..., None]
     shine = surface.specular_albedo * factor
     if appearance.lamp_intensity is not None:
         shine = shine * appearance.lamp_intensity

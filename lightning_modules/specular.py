@@ -27,6 +27,7 @@ from networks.specular import SpecularNetwork, SpecularOutput
 from predictions import Prediction
 from renderers import sh_basis
 
+from .appearance import Appearance
 from .dfmvr_scene import PAPER_SIZE
 from .face_parser_files import load_face_parser
 from .frozen_parts import PartReader
@@ -35,7 +36,7 @@ from .identity_network_files import identity_network_from, load_identity_network
 from .parser_inside import ParserInside
 from .schedules import Schedule, scheduled_adam
 from .specular_options import SpecularChoices, SpecularLossWeights
-from .specular_predictions import camera_of, predictions
+from .specular_predictions import appearances, camera_of, predictions
 from .specular_scene import SpecularRendering, SpecularScene
 
 Batch = dict[str, Any]
@@ -295,6 +296,11 @@ class Specular(ParserInside):
             batch: see `datamodules.photo_triples.PhotoTriplesDataModule`.
         """
         return predictions(self, self(batch), batch)
+
+    @torch.no_grad()
+    def appearance(self, batch: Batch) -> list[Appearance]:
+        """Return what the network sees in single images."""
+        return appearances(self, self(batch), batch)
 
 
 def _photographs(batch: Batch) -> Float[Tensor, "B 3 S S"]:

@@ -12,7 +12,9 @@ from torch import Tensor
 from geometry.cameras import PinholeCamera, WeakPerspectiveCamera
 from geometry.paper_cameras import facing_camera
 from predictions import Prediction
+from renderers.spherical_harmonics import HALF_TURN
 
+from .appearance import Appearance, Highlights, Light, appearances_of_crops
 from .predictions_of_crops import predictions_of_crops
 
 if TYPE_CHECKING:
@@ -66,6 +68,45 @@ def _middle(vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 1 3"]:
     return middle
 
 
+def appearances(module: Specular, face: SpecularFace, batch: dict[str, Any]) -> list[Appearance]:
+    """Return shape, reflectance and light of a batch of single images; no gradient.
+
+    A camera that is not perspective stays so; sizes are the regressed ones then.
+    """
+    output, choices, model = face.output, module.choices, module.morphable_model
+    specular = model.specular_albedo(output.albedo).clamp(min=0)
+    if choices.gamma == "albedo":  # which encodes the highlights' reflectance too
+        specular = specular.clamp(min=1e-6) ** (1 / 2.2)
+    turn = output.sh_coefficients.new_tensor(HALF_TURN)[:, None]
+    return appearances_of_crops(
+        batch,
+        model,
+        module.scene.faces,
+        face.camera,
+        vertices=face.vertices,
+        canonical_vertices=face.shape,
+        landmarks_2d=face.landmarks_2d,
+        albedo=output.albedo,
+        light=Light(output.sh_coefficients * turn, "basis"),
+        coefficients={
+            "identity": (output.identity, "standard deviations"),
+            "expression": (output.expression, "as the face model has them"),
+            "albedo": (output.albedo, "standard deviations"),
+            "rotation": (output.rotation, "radians: pitch, yaw, roll"),
+            "translation": (output.translation, "millimetres, before the turn"),
+            "scale": (output.scale, "factor"),
+            "lamp": (output.lamp, "millimetres: x right, y up, z to the viewer"),
+            "shininess": (output.shininess, "exponent"),
+            "lamp_intensity": (output.intensity, "factor per colour channel"),
+        },
+        gamma="albedo" if choices.gamma in ("albedo", "display") else "shaded",
+        highlights=Highlights(
+            specular, output.shininess, facing_camera(output.lamp[:, None])[:, 0], output.intensity
+        ),
+        lit_side_only=choices.lit_side_only,
+    )
+
+
 def predictions(
     module: Specular, face: SpecularFace, batch: dict[str, Any]
 ) -> list[tuple[str, Prediction]]:
@@ -96,7 +137,7 @@ def predictions(
     }
     arrays = {name: column.clamp(min=0).cpu().numpy() for name, column in columns.items()}
     seven = module.morphable_model.landmarks(face.vertices)[:, list(_SEVEN)].mean(dim=1)
-    towards = torch.nn.functional.normalize(facing_camera(face.output.lamp) - seven)
+    towards = torch.nn.functional.normalize(facing_camera(face.output.lamp[:, None])[:, 0] - seven)
     directions = towards.cpu().numpy()
     pictures = _pictures(module, face, batch) if "photo_size" in batch else [{}] * len(records)
     return [

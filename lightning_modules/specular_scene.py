@@ -118,7 +118,7 @@ class SpecularScene(nn.Module):
             turned * torch.rsqrt(squared + 1e-8),
             points,
             output.sh_coefficients,
-            facing_camera(output.lamp),
+            facing_camera(output.lamp[:, None])[:, 0],
             output.shininess,
             gamma=self.choices.gamma,
             lit_side_only=self.choices.lit_side_only,

@@ -68,11 +68,6 @@ class MorphableModel(nn.Module, ABC):
     def diffuse_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
         """Return diffuse albedo per vertex, sRGB-encoded; not clamped: gradients survive."""
 
-    def linear_diffuse_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
-        """Return diffuse albedo per vertex, linear; models that are so by nature override it."""
-        # The smallest value keeps the gradient of the power finite.
-        return self.diffuse_albedo(albedo).clamp(min=1e-6) ** 2.2
-
     @abstractmethod
     def specular_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
         """Return specular intensity per vertex, linear, coupled to the same coefficients."""
@@ -82,6 +77,7 @@ class MorphableModel(nn.Module, ABC):
 
         A model whose albedo is linear by nature returns that, not clamped.
         """
+        # The smallest value keeps the gradient of the power finite.
         return self.diffuse_albedo(albedo).clamp(min=1e-6) ** 2.2
 
     def landmarks(self, vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 68 3"]:
