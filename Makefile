@@ -42,8 +42,9 @@ LAID_OVER = $(filter %/$(VARIANT).yaml,$(VARIANT_FILES))
 ABLATED = $(patsubst configs/ablation/$(MODEL)-%.yaml,%,$(filter configs/ablation/%,$(VARIANT_FILES)))
 METHODS := $(sort $(basename $(notdir $(wildcard configs/*.yaml))))
 STAND_INS := data/$(FACE_MODEL)
-# MFNet's triples are of one moment and one light, DF-MVR's may be taken one after the other.
-TRAINING_SET = $(if $(filter mfnet,$(MODEL)),three-view-room,three-view)
+# MFNet's triples are of one moment and one light, DF-MVR's may be taken one after the other; one image is enough for
+# the specular method.
+TRAINING_SET = $(if $(filter mfnet,$(MODEL)),three-view-room,$(if $(filter specular,$(MODEL)),celeba,three-view))
 # Variants of a protocol share its data: micc-genova is of micc, celeba-color of celeba.
 WITH_VARIANTS := facescape-lab facescape-expressions pixel-face bosphorus now micc aflw2000 celeba
 DATA_NAME = $(or $(firstword $(foreach set,$(WITH_VARIANTS),$(if $(filter $(set)-%,$(DATASET)),$(set)))),$(DATASET))

@@ -28,6 +28,7 @@ CONFIGS = sorted(path for pattern in SETTINGS for path in PROJECT.glob(pattern))
 SMALL_NETWORKS = {
     "dfmvr": {"width": "4", "regressor_width": "8", "depth": "26"},
     "mfnet": {"backbone": "resnet10t", "channels": "[4,4,8,8]", "hidden": "8"},
+    "specular": {"backbone": "resnet10t", "channels": "[4,4,8,8]"},
 }
 DEMO_SIZE = {
     "model.init_args.morphable_model": "tiny_head.TinyHead",
@@ -54,7 +55,7 @@ def fit(monkeypatch: pytest.MonkeyPatch, config: Path, options: dict[str, str]) 
 @pytest.mark.parametrize("config", CONFIGS, ids=lambda path: str(path.relative_to(PROJECT)))
 def test_trains_reloads_and_predicts(
     config: Path,
-    three_view_root: Path,
+    training_roots: dict[str, Path],
     wild_root: Path,
     parser_file: Path,
     tmp_path: Path,
@@ -62,7 +63,8 @@ def test_trains_reloads_and_predicts(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     run_dir = tmp_path / "run"
-    places = {"data.init_args.root": str(three_view_root), "run_dir": str(run_dir)}
+    root = next(path for name, path in training_roots.items() if name in config.read_text())
+    places = {"data.init_args.root": str(root), "run_dir": str(run_dir)}
     if "face_parser:" in config.read_text():
         places["model.init_args.face_parser"] = str(parser_file)
     if "networks.raft.RaftFlow" in config.read_text():
