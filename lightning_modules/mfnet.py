@@ -84,7 +84,7 @@ class Mfnet(FaceModelMethod):
             Lucas-Kanade's method, which needs no weights.
         loss_weights: of Eq. 11.
         choices: readings of the equations.
-        flow_from_epoch: epoch from which Eq. 6 counts. The papers' first step is DECA's; from random
+        flow_from_epoch: epoch from which Eq. 6 counts. The papers start from DECA; from random
             weights nothing overlaps yet that a flow could be estimated of, and the flow is two
             thirds of a step's cost.
         learning_rate: of Adam, the peak of the schedule; 1e-3 in the paper.
