@@ -92,6 +92,8 @@ class Dfmvr(ParserInside):
         loss_weights: proportions of the losses.
         mask_loss: what the mask loss compares with the masks: what the parser sees in the rendered
             face, as in the paper, or the face model's own regions, rendered, which is cheaper.
+        photometric_from_epoch: epoch from which the photometric loss counts. Until it and the mask
+            loss do, nothing is rendered, which is a third of a step's cost.
         mask_loss_from_epoch: epoch from which the mask loss counts; 101 in the released code.
         landmark_emphasis: which landmarks weigh 20 in Eq. 4.
         points_in_space: the points of Eq. 6: 68 landmarks, or the paper's 101, whose vertices are
@@ -130,6 +132,7 @@ class Dfmvr(ParserInside):
         face_parser: Path | None = None,
         loss_weights: LossWeights = LossWeights(),
         mask_loss: Literal["parser", "regions"] = "parser",
+        photometric_from_epoch: int = 0,
         mask_loss_from_epoch: int = 0,
         landmark_emphasis: LandmarkWeights = "paper",
         points_in_space: PointsInSpace = "auto",
@@ -148,6 +151,7 @@ class Dfmvr(ParserInside):
         self.loss_weights = loss_weights
         self.mask_weight = loss_weights.mask if masks else 0.0
         self.mask_loss: Literal["parser", "regions"] = mask_loss
+        self.photometric_from_epoch = photometric_from_epoch
         self.mask_loss_from_epoch = mask_loss_from_epoch
         self.alignment_scale: Literal["least-squares", "radii"] = alignment_scale
         self.dilation_window = max(round(dilation * image_size / PAPER_SIZE), 1)
@@ -240,14 +244,11 @@ class Dfmvr(ParserInside):
             given: Bool[Tensor, "B 3"] = batch["given"]
             views = torch.ones_like(given) if self.supervise_missing_views else given
             with_mask = self.mask_weight > 0 and self.current_epoch >= self.mask_loss_from_epoch
-            by_regions = with_mask and self.mask_loss == "regions"
-            rendering = self.render(face, views, with_regions=by_regions)
-            masks = face.masks[views]
+            with_colors = self.current_epoch >= self.photometric_from_epoch
             output, weights = face.output, self.loss_weights
             # Views are averaged over all processes, which may have more of them or fewer.
             share = self._share_of_views(views)
             losses = {
-                "photometric": share * self._photometric(rendering, batch, masks, views),
                 "landmarks_2d": share * self._landmarks_2d(face, batch, views),
                 "coefficients": coefficient_loss(
                     output.identity,
@@ -260,6 +261,12 @@ class Dfmvr(ParserInside):
             }
             if weights.landmarks_3d > 0:
                 losses["landmarks_3d"] = self._landmarks_3d(face, batch)
+            if with_colors or with_mask:
+                by_regions = with_mask and self.mask_loss == "regions"
+                rendering = self.render(face, views, with_regions=by_regions)
+                masks = face.masks[views]
+            if with_colors:
+                losses["photometric"] = share * self._photometric(rendering, batch, masks, views)
             if with_mask:
                 losses["mask"] = share * self._mask(rendering, face.vertices[views], masks)
             return losses

@@ -85,6 +85,9 @@ class Mfnet(FaceModelMethod):
             Lucas-Kanade's method, which needs no weights.
         loss_weights: of Eq. 11.
         choices: readings of the equations.
+        flow_from_epoch: epoch from which Eq. 6 counts. The papers start from DECA; from random
+            weights nothing overlaps yet that a flow could be estimated of, and the flow is two
+            thirds of a step's cost.
         learning_rate: of Adam, the peak of the schedule; 1e-3 in the paper.
         head_learning_rate: factor for the two regressors behind the backbone.
         schedule: see `schedules.learning_rate_schedule`; the paper has none.
@@ -106,6 +109,7 @@ class Mfnet(FaceModelMethod):
         flow: FlowEstimator | None = None,
         loss_weights: MfnetLossWeights = MfnetLossWeights(),
         choices: MfnetChoices = MfnetChoices(),
+        flow_from_epoch: int = 0,
         learning_rate: float = 1e-3,
         head_learning_rate: float = 1.0,
         schedule: Schedule = "constant",
@@ -116,6 +120,7 @@ class Mfnet(FaceModelMethod):
         self.image_size = image_size
         self.loss_weights = loss_weights
         self.choices = choices
+        self.flow_from_epoch = flow_from_epoch
         self.learning_rate = learning_rate
         self.head_learning_rate = head_learning_rate
         self.schedule = schedule
@@ -204,7 +209,7 @@ class Mfnet(FaceModelMethod):
                 losses["placed_landmarks"] = placed_landmark_loss(
                     self.scene.landmarks(self.morphable_model, output), target, visible
                 )
-            if weights.flow > 0:
+            if weights.flow > 0 and self.current_epoch >= self.flow_from_epoch:
                 carried = self.carry(face, seen, batch)
                 flow = self.estimate_flow(face, carried)
                 both = torch.stack([batch["given"][:, pair].all(dim=1) for pair in PAIRS], dim=1)

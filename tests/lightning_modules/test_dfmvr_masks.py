@@ -260,6 +260,25 @@ def test_what_the_mask_loss_will_lack_is_said_before_training(face_model: torch.
     small(face_model, loss_weights=weights, masks=False).on_fit_start()
 
 
+def test_what_is_rendered_may_count_later(
+    face_model: torch.nn.Module, batch: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = LossWeights(mask=1.0)
+    options = {"loss_weights": weights, "mask_loss": "regions"}
+    both = {"photometric_from_epoch": 1, "mask_loss_from_epoch": 1}
+    early = small(face_model, **both, **options)
+    now = small(face_model, **options)
+    expected = now.losses(now(batch), batch)
+    with monkeypatch.context() as patch:
+        patch.setattr(early, "render", None)  # nothing is rendered
+        losses = early.losses(early(batch), batch)
+    assert set(expected) - set(losses) == {"photometric", "mask"}
+    assert all(torch.equal(losses[name], expected[name]) for name in losses)
+    early.photometric_from_epoch = 0
+    assert "mask" not in early.losses(early(batch), batch)
+    assert "photometric" in early.losses(early(batch), batch)
+
+
 def test_without_masks_nothing_needs_labels_to_predict(
     face_model: torch.nn.Module, batch: Batch
 ) -> None:

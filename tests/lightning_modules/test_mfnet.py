@@ -121,6 +121,10 @@ def test_every_parameter_that_a_loss_can_reach_gets_a_gradient(
 def test_without_the_flow_nothing_is_carried(face_model: torch.nn.Module, batch: Batch) -> None:
     module = small(face_model, loss_weights=MfnetLossWeights(flow=0.0))
     assert "flow" not in module.losses(module(batch), batch)
+    # Without a trainer, a module is in its first epoch.
+    later = small(face_model, flow_from_epoch=1)
+    assert "flow" not in later.losses(later(batch), batch)
+    assert "flow" in small(face_model).losses(later(batch), batch)
 
 
 def test_placed_landmarks_teach_the_person_and_not_the_poses(
