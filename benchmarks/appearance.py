@@ -141,7 +141,7 @@ class Appearance(ScanBenchmark):
 def _compared(
     predicted: Bool[np.ndarray, "H W"], region: Bool[np.ndarray, "H W"]
 ) -> Bool[np.ndarray, "H W"]:
-    mask = predicted & region
+    mask: Bool[np.ndarray, "H W"] = predicted & region
     if not mask.any():
         raise ScoringError(
             f"the predicted face covers {int(predicted.sum())} pixels, none of them skin of the "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from jaxtyping import Float, Int
 from torch import Tensor
@@ -17,7 +17,7 @@ from geometry.cameras import Camera, PinholeCamera, WeakPerspectiveCamera
 from morphable_models import MorphableModel
 from renderers.spherical_harmonics import Convention
 
-AnyCamera = TypeVar("AnyCamera", PinholeCamera, WeakPerspectiveCamera)
+AnyCamera = TypeVar("AnyCamera", bound=Camera)
 Gamma = Literal["albedo", "shaded"]
 """Where the method encodes for display: its albedo, which it then lights, or what it has lit."""
 
@@ -89,7 +89,7 @@ def camera_of_photographs(batch: dict[str, Any], camera: AnyCamera) -> AnyCamera
         camera: of the crops, of any kind.
     """
     scale, translation = batch["crop_scale"], batch["crop_translation"]
-    return camera.resized(1 / scale, -translation / scale[:, None])
+    return cast(AnyCamera, camera.resized(1 / scale, -translation / scale[:, None]))
 
 
 def points_in_photographs(
@@ -166,7 +166,7 @@ def appearances_of_crops(
                 diffuse_albedo=diffuse[row],
                 sh_coefficients=light.sh_coefficients[row],
                 sh_convention=light.convention,
-                camera=_row(original, row),
+                camera=camera_of(original, row),
                 landmarks_2d=landmarks[row],
                 coefficients={k: Quantity(v[row], unit) for k, (v, unit) in coefficients.items()},
                 gamma=gamma,
@@ -177,7 +177,8 @@ def appearances_of_crops(
     return found
 
 
-def _row(camera: Camera, row: int) -> Camera:
+def camera_of(camera: Camera, row: int) -> Camera:
+    """Return one of several cameras."""
     one = slice(row, row + 1)
     if isinstance(camera, PinholeCamera):
         return PinholeCamera(camera.focal_length[one], camera.principal_point[one])

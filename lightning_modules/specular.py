@@ -27,7 +27,7 @@ from networks.specular import SpecularNetwork, SpecularOutput
 from predictions import Prediction
 from renderers import sh_basis
 
-from .appearance import Appearance
+from .appearance import Appearance, camera_of
 from .dfmvr_scene import PAPER_SIZE
 from .face_parser_files import load_face_parser
 from .frozen_parts import PartReader
@@ -36,7 +36,7 @@ from .identity_network_files import identity_network_from, load_identity_network
 from .parser_inside import ParserInside
 from .schedules import Schedule, scheduled_adam
 from .specular_options import SpecularChoices, SpecularLossWeights
-from .specular_predictions import appearances, camera_of, predictions
+from .specular_predictions import appearances, predictions
 from .specular_scene import SpecularRendering, SpecularScene
 
 Batch = dict[str, Any]

@@ -14,7 +14,14 @@ from geometry.paper_cameras import facing_camera
 from predictions import Prediction
 from renderers.spherical_harmonics import HALF_TURN
 
-from .appearance import Appearance, Highlights, Light, appearances_of_crops
+from .appearance import (
+    Appearance,
+    Highlights,
+    Light,
+    appearances_of_crops,
+    camera_of,
+    camera_of_photographs,
+)
 from .predictions_of_crops import predictions_of_crops
 
 if TYPE_CHECKING:
@@ -173,8 +180,7 @@ def _linear_albedos(
 
 def _pictures(module: Specular, face: SpecularFace, batch: dict[str, Any]) -> list[dict[str, Any]]:
     """Render each face into its whole photograph."""
-    scale, translation = batch["crop_scale"], batch["crop_translation"]
-    camera = face.camera.resized(1 / scale, -translation / scale[:, None])
+    camera = camera_of_photographs(batch, face.camera)
     pictures = []
     for row, size in enumerate(batch["photo_size"].tolist()):
         one = face.only(row)
@@ -185,14 +191,3 @@ def _pictures(module: Specular, face: SpecularFace, batch: dict[str, Any]) -> li
             {"image": image.movedim(0, -1).cpu().numpy(), "image_mask": mask.cpu().numpy()}
         )
     return pictures
-
-
-def camera_of(
-    camera: PinholeCamera | WeakPerspectiveCamera, row: int
-) -> PinholeCamera | WeakPerspectiveCamera:
-    """Return one of several cameras."""
-    if isinstance(camera, PinholeCamera):
-        return PinholeCamera(
-            camera.focal_length[row : row + 1], camera.principal_point[row : row + 1]
-        )
-    return WeakPerspectiveCamera(camera.scale[row : row + 1], camera.translation[row : row + 1])
