@@ -116,7 +116,7 @@ def reconstruct(
         ScoringError: there is no mean face, or an index is beyond the mesh.
     """
     vertices = prediction.mean_face_vertices if mean_face else prediction.vertices
-    if mean_face and vertices is None:
+    if mean_face and vertices is None and prediction.mean_image is None:
         raise ScoringError("the prediction holds no mean face")
     topology, landmarks_3d = "", None
     seven: dict[Nose, Float64[np.ndarray, "7 3"]] = {}
@@ -156,8 +156,10 @@ def _of_image(prediction: Prediction) -> dict[str, Any]:
 
 
 def _of_mean_face(prediction: Prediction) -> dict[str, Any]:
-    """Return its albedo; it has no picture, landmarks or light of its own."""
+    """Return its picture and albedo; it has no landmarks or light of its own."""
     return {
+        "image": prediction.mean_image,
+        "image_mask": prediction.mean_image_mask,
         "diffuse_albedo": prediction.mean_diffuse_albedo,
         "specular_albedo": prediction.mean_specular_albedo,
     }

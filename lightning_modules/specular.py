@@ -161,11 +161,21 @@ class Specular(ParserInside):
         images = _photographs(batch)
         output: SpecularOutput = self.network(images)
         with torch.autocast(self.device.type, enabled=False):
-            shape = self.morphable_model.vertices(output.identity, output.expression)
-            vertices = self.scene.pose(shape, output)
-            camera = self.scene.camera(len(images))
-            landmarks = camera.image_from_camera(self.morphable_model.landmarks(vertices))
+            return self.reconstruct(images, output)
+
+    def reconstruct(self, images: Float[Tensor, "B 3 S S"], output: SpecularOutput) -> SpecularFace:
+        """Pose the face that was regressed."""
+        shape = self.morphable_model.vertices(output.identity, output.expression)
+        vertices = self.scene.pose(shape, output)
+        camera = self.scene.camera(len(images))
+        landmarks = camera.image_from_camera(self.morphable_model.landmarks(vertices))
         return SpecularFace(output, images, shape, vertices, camera, landmarks)
+
+    def mean_face(self, face: SpecularFace) -> SpecularFace:
+        """Return the mean face with the mean albedo in the pose and the light of another one."""
+        coefficients = ("identity", "expression", "albedo")
+        zeros = {name: torch.zeros_like(getattr(face.output, name)) for name in coefficients}
+        return self.reconstruct(face.images, face.output._replace(**zeros))
 
     def render(
         self, face: SpecularFace, camera: Camera | None = None, size: tuple[int, int] | None = None

@@ -54,9 +54,8 @@ def place(module: Specular, face: SpecularFace) -> Placed:
     A weak-perspective camera becomes a pinhole camera from far away.
     """
     scale = face.output.scale
-    nobody = (torch.zeros_like(face.output.identity), torch.zeros_like(face.output.expression))
-    mean_vertices = module.scene.pose(module.morphable_model.vertices(*nobody), face.output)
-    meshes = [vertices / scale[:, None, None] for vertices in (face.vertices, mean_vertices)]
+    both = face.vertices, module.mean_face(face).vertices
+    meshes = [vertices / scale[:, None, None] for vertices in both]
     camera = face.camera
     if isinstance(camera, WeakPerspectiveCamera):
         away = scale.new_tensor([0.0, 0.0, _FAR])
@@ -179,15 +178,16 @@ def _linear_albedos(
 
 
 def _pictures(module: Specular, face: SpecularFace, batch: dict[str, Any]) -> list[dict[str, Any]]:
-    """Render each face into its whole photograph."""
+    """Render each face into its whole photograph, and the mean face in the same pose and light."""
     camera = camera_of_photographs(batch, face.camera)
+    mean_face = module.mean_face(face)
     pictures = []
     for row, size in enumerate(batch["photo_size"].tolist()):
-        one = face.only(row)
-        rendering = module.render(one, camera_of(camera, row), (size[0], size[1]))
-        image = (rendering.image[0].clamp(0, 1) * 255).round().to(torch.uint8)
-        mask = rendering.coverage[0] > 0
-        pictures.append(
-            {"image": image.movedim(0, -1).cpu().numpy(), "image_mask": mask.cpu().numpy()}
-        )
+        columns = {}
+        for name, one in (("image", face.only(row)), ("mean_image", mean_face.only(row))):
+            rendering = module.render(one, camera_of(camera, row), (size[0], size[1]))
+            image = (rendering.image[0].clamp(0, 1) * 255).round().to(torch.uint8)
+            columns[name] = image.movedim(0, -1).cpu().numpy()
+            columns[f"{name}_mask"] = (rendering.coverage[0] > 0).cpu().numpy()
+        pictures.append(columns)
     return pictures

@@ -45,6 +45,8 @@ class Prediction:
             right and left corner of the mouth.
         image: (H, W, 3) 8 bit, RGB: the face as the method renders it over the original image.
         image_mask: (H, W), True where `image` shows the face.
+        mean_image: as `image`, of the mean face with the mean albedo in the same pose and light.
+        mean_image_mask: as `image_mask`, of `mean_image`.
         diffuse_albedo: (V, 3), RGB, linear, 0 or more; its power of 1 / 2.2 is what screens show.
         specular_albedo: (V, 3), RGB, linear, 0 or more: what a full highlight adds to the light of
             a vertex, the intensity of the photograph's lamp included.
@@ -64,6 +66,8 @@ class Prediction:
     landmark_points: np.ndarray | None = None
     image: np.ndarray | None = None
     image_mask: np.ndarray | None = None
+    mean_image: np.ndarray | None = None
+    mean_image_mask: np.ndarray | None = None
     diffuse_albedo: np.ndarray | None = None
     specular_albedo: np.ndarray | None = None
     mean_diffuse_albedo: np.ndarray | None = None
@@ -108,7 +112,11 @@ class Prediction:
             value = getattr(self, name)
             if value is not None and value <= 0:
                 return f"{name} is {value}, expected a positive number"
-        return self._appearance_problem() or self._image_problem()
+        return (
+            self._appearance_problem()
+            or _image_problem("image", self.image, self.image_mask)
+            or _image_problem("mean_image", self.mean_image, self.mean_image_mask)
+        )
 
     def _appearance_problem(self) -> str | None:
         for name in ALBEDOS:
@@ -121,16 +129,16 @@ class Prediction:
                 return f"light_direction has length {length:g}, expected a unit vector"
         return None
 
-    def _image_problem(self) -> str | None:
-        if self.image is None:
-            return None if self.image_mask is None else "has an image_mask but no image"
-        if self.image.ndim != 3 or self.image.shape[2] != 3 or self.image.dtype != np.uint8:
-            return f"image is {self.image.dtype} {self.image.shape}, expected 8-bit (H, W, 3)"
-        mask = self.image_mask
-        if mask is None or mask.dtype != np.bool_ or mask.shape != self.image.shape[:2]:
-            found = "missing" if mask is None else f"{mask.dtype} {mask.shape}"
-            return f"image_mask is {found}, expected bool {self.image.shape[:2]}"
-        return None
+
+def _image_problem(name: str, image: np.ndarray | None, mask: np.ndarray | None) -> str | None:
+    if image is None:
+        return None if mask is None else f"has {name}_mask but no {name}"
+    if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8:
+        return f"{name} is {image.dtype} {image.shape}, expected 8-bit (H, W, 3)"
+    if mask is None or mask.dtype != np.bool_ or mask.shape != image.shape[:2]:
+        found = "missing" if mask is None else f"{mask.dtype} {mask.shape}"
+        return f"{name}_mask is {found}, expected bool {image.shape[:2]}"
+    return None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ _TYPES: dict[str, type[np.generic]] = {
     "landmark_points": np.float32,
     "image": np.uint8,
     "image_mask": np.bool_,
+    "mean_image": np.uint8,
+    "mean_image_mask": np.bool_,
     **dict.fromkeys(ALBEDOS, np.float32),
     "light_direction": np.float32,
     "shininess": np.float64,

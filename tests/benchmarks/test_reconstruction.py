@@ -64,7 +64,7 @@ def test_indices_beyond_the_mesh_are_an_error() -> None:
         )
 
 
-def test_the_mean_face_has_its_own_landmarks_and_nothing_of_the_image() -> None:
+def test_the_mean_face_has_its_own_landmarks_and_picture() -> None:
     ours, mean = vertices(90), vertices(91)[:90]
     prediction = Prediction(
         ours,
@@ -74,6 +74,8 @@ def test_the_mean_face_has_its_own_landmarks_and_nothing_of_the_image() -> None:
         focal_length=900.0,
         image=np.zeros((4, 4, 3), np.uint8),
         image_mask=np.ones((4, 4), bool),
+        mean_image=np.ones((4, 4, 3), np.uint8),
+        mean_image_mask=np.ones((4, 4), bool),
         diffuse_albedo=np.full((90, 3), 0.5),
         mean_diffuse_albedo=np.full((90, 3), 0.25),
         shininess=20.0,
@@ -82,7 +84,9 @@ def test_the_mean_face_has_its_own_landmarks_and_nothing_of_the_image() -> None:
     face = reconstruct(prediction, FACES, frame="camera", landmark_indices=ids, mean_face=True)
     np.testing.assert_array_equal(face.mesh().vertices, mean)
     np.testing.assert_array_equal(face.seven_points("tip"), mean[list(IBUG68_SEVEN["tip"])])
-    assert face.landmarks_2d is face.image is face.shininess is face.specular_albedo is None
+    assert face.landmarks_2d is face.shininess is face.specular_albedo is None
+    assert face.image is prediction.mean_image
+    assert face.image_mask is prediction.mean_image_mask
     assert face.diffuse_albedo is prediction.mean_diffuse_albedo
     assert face.focal_length == 900
 

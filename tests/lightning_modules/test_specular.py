@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 import torch
 
@@ -186,3 +187,7 @@ def test_records_have_true_size_and_fall_on_the_photograph(
         assert abs(float(rows.float().mean()) + 0.5 - v) < 12
         assert record.specular_albedo.max() == pytest.approx(0.3, abs=1e-6)
         assert record.light_direction[2] < 0  # towards the camera
+        # The mean face is in the same place under the same light, and is another one.
+        overlap = (record.image_mask & record.mean_image_mask).sum()
+        assert overlap > 0.8 * record.mean_image_mask.sum()
+        assert not np.array_equal(record.image, record.mean_image)
