@@ -14,10 +14,11 @@ from jaxtyping import Bool, Float, Int
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
 from torch import Tensor
 
-from geometry.cameras import Camera
+from geometry.cameras import Camera, normalized_coordinates
 from geometry.meshes import vertex_normals
 from losses.identity import identity_loss
 from losses.inner_mouth import inner_mouth_loss
+from losses.placed_landmarks import placed_landmark_loss
 from losses.regularization import coefficient_loss, uniform_loss
 from losses.skin_photometric import skin_attention, skin_photometric_loss
 from losses.skin_probability import skin_posterior
@@ -212,6 +213,11 @@ class Specular(ParserInside):
                     sh_reduction=choices.sh_reduction,
                 ),
             }
+            if weights.placed_landmarks > 0:
+                points = self.morphable_model.landmarks(face.shape)[:, None]
+                target = normalized_coordinates(batch["landmarks_2d"], self.image_size)[:, None]
+                visible = torch.ones_like(target[..., 0])
+                losses["placed_landmarks"] = placed_landmark_loss(points, target, visible)
             rendering = self.render(face)
             losses["photometric"] = self._photometric(rendering, face.images, parsing)
             if self.identity_network is not None and weights.identity > 0:

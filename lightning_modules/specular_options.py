@@ -22,6 +22,8 @@ class SpecularLossWeights:
         mouth: Eq. 11, square pixels of a 224-pixel crop.
         coefficients: Eq. 12.
         uniform: Eq. 13.
+        placed_landmarks: not in the paper, see `losses.placed_landmarks`; for trainings from random
+            weights, in which the gradients of poses drown those of the shape.
     """
 
     identity: float = 0.2
@@ -30,6 +32,7 @@ class SpecularLossWeights:
     mouth: float = 1.3e-3
     coefficients: float = 5e-4
     uniform: float = 5.0
+    placed_landmarks: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import torch
 
 from geometry.cameras import PinholeCamera
 from lightning_modules.specular import Specular, SpecularFace
-from lightning_modules.specular_options import SpecularChoices
+from lightning_modules.specular_options import SpecularChoices, SpecularLossWeights
 from lightning_modules.specular_predictions import place
 
 SIZE = 32
@@ -119,6 +119,20 @@ def test_every_part_of_the_network_learns(face_model: torch.nn.Module, photograp
         assert parameter.grad.abs().sum() > 0, name
     rows = module.network.last.weight.grad.split(list(module.network.sizes.values()))
     assert all(row.abs().sum() > 0 for row in rows)
+
+
+def test_placed_landmarks_look_at_the_shape_alone(
+    face_model: torch.nn.Module, photographs: Batch
+) -> None:
+    weights = SpecularLossWeights(placed_landmarks=1.0)
+    module = moved(small(face_model, loss_weights=weights)).train()
+    module.losses(module(photographs), photographs)["placed_landmarks"].backward()
+    sizes = list(module.network.sizes.values())
+    rows = dict(
+        zip(module.network.sizes, module.network.last.weight.grad.split(sizes), strict=True)
+    )
+    moving = {name for name, row in rows.items() if row.abs().sum() > 0}
+    assert moving == {"identity", "expression"}
 
 
 def test_the_mouth_counts_from_its_step_on(face_model: torch.nn.Module, photographs: Batch) -> None:
