@@ -9,9 +9,11 @@ import pytest
 import torch
 
 from geometry.cameras import PinholeCamera
+from lightning_modules.identity_network import IdentityNetwork
 from lightning_modules.specular import Specular, SpecularFace
 from lightning_modules.specular_options import SpecularChoices, SpecularLossWeights
 from lightning_modules.specular_predictions import place
+from networks.inception_resnet import InceptionResnetV1
 
 SIZE = 32
 Batch = dict[str, torch.Tensor]
@@ -133,6 +135,27 @@ def test_placed_landmarks_look_at_the_shape_alone(
     )
     moving = {name for name, row in rows.items() if row.abs().sum() > 0}
     assert moving == {"identity", "expression"}
+
+
+def test_identity_looks_through_a_frozen_network_at_the_face_before_its_own_background(
+    face_model: torch.nn.Module, photographs: Batch
+) -> None:
+    module = moved(small(face_model))
+    network = InceptionResnetV1(width=2, repeats=(1, 1, 1), n_features=8, image_size=SIZE * 3)
+    module.identity_network = IdentityNetwork(network).freeze()
+    face = module(photographs)
+    losses = module.losses(face, photographs)
+    assert 0 < losses["identity"].item() < 2
+    losses["identity"].backward()
+    assert module.network.last.weight.grad.abs().sum() > 0
+    assert all(p.grad is None for p in module.identity_network.parameters())
+    # Where the face is, the photograph is replaced by what was rendered: its own picture is itself.
+    with torch.no_grad():
+        rendering = module.render(face)
+        seen = rendering.coverage[:, None] > 0
+        same = torch.where(seen, rendering.image.clamp(0, 1), face.images)
+    exact = SpecularFace(**{**vars(face), "images": same})
+    assert module.losses(exact, photographs)["identity"].item() == pytest.approx(0, abs=1e-5)
 
 
 def test_the_mouth_counts_from_its_step_on(face_model: torch.nn.Module, photographs: Batch) -> None:
