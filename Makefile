@@ -125,7 +125,7 @@ help:
 	'  POLICY      how failures count: drop (default), common or worst' \
 	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front' \
 	'  SUBJECTS    how many subjects to render' \
-	'  IMAGES      for make reconstruct: a photograph or a folder of them' \
+	'  IMAGES      for make reconstruct: a photograph or a folder of them; for make label: the folder to label, into OUT' \
 	'  LIGHT       of its relit picture: left (default), right, top, warm or a JSON file' \
 	'  DETECT=1    detect landmarks where a photograph has none (needs the extra "detect")' \
 	'  OVERWRITE=1 replace what an earlier command wrote' \
@@ -257,6 +257,13 @@ ifneq ($(PREDICTIONS),)
 else
 	@$(VENV) -m face_datasets doctor $(DATA_NAME) --data-root $(BENCH_ROOT) $(ARGS)
 endif
+
+# Labels of a parser for a folder of photographs, such as CelebA's; a second call goes on where the first stopped.
+.PHONY: label
+label: .venv/ready
+	@[ -n "$(IMAGES)" ] && [ -n "$(PARSER)" ] && [ -n "$(OUT)" ] || { echo "error: label needs IMAGES=folder of photographs," \
+	"PARSER=file of a face parser and OUT=folder for the labels" >&2; exit 2; }
+	@$(VENV) -m lightning_modules.label_images --parser $(PARSER) --images $(IMAGES) --out $(OUT) $(ARGS)
 
 # Crops, landmarks and masks of real data to train on; a second call goes on where the first stopped.
 .PHONY: prepare
