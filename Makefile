@@ -29,6 +29,7 @@ POLICY ?=
 VIEWS ?=
 OVERWRITE ?=
 IMAGES ?=
+OUT ?=
 LIGHT ?=
 DETECT ?=
 FROM ?=
