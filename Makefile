@@ -111,7 +111,8 @@ help:
 	'  SEED        of training and of the demo (default: that of the setting; 0 for the demo)' \
 	'  JOBS        processes for scoring (default: one per core)' \
 	'  POLICY      how failures count: drop (default), common or worst' \
-	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front' \
+	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front; front:' \
+	'              facescape-lab-multiview too' \
 	'  SUBJECTS    how many subjects to render' \
 	'  OVERWRITE=1 replace what an earlier command wrote' \
 	'  ARGS        further options, handed to the command as they are'
