@@ -124,7 +124,8 @@ help:
 	'  SEED        of training and of the demo (default: that of the setting; 0 for the demo)' \
 	'  JOBS        processes for scoring (default: one per core)' \
 	'  POLICY      how failures count: drop (default), common or worst' \
-	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front' \
+	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front; front:' \
+	'              facescape-lab-multiview too' \
 	'  SUBJECTS    how many subjects to render' \
 	'  IMAGES      for make reconstruct: a photograph or a folder of them; for make label: the folder to label, into OUT' \
 	'  LIGHT       of its relit picture: left (default), right, top, warm or a JSON file' \

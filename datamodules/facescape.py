@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from pathlib import Path
+from typing import Literal
 
 from face_datasets.facescape import (
     LAB_TRIPLET,
@@ -11,6 +13,7 @@ from face_datasets.facescape import (
     lab_id,
     lab_triple_id,
 )
+from geometry.crops import CropRule
 
 from .photo_triples import (
     FRONT,
@@ -91,22 +94,45 @@ class FaceScapeLabDataModule(FaceScapeDataModule):
 
 
 class FaceScapeLabMultiviewDataModule(FaceScapeDataModule):
-    """Three views of a subject at one focal length, the side ones at 30 degrees."""
+    """Three views of a subject at one focal length, the side ones at 30 degrees.
+
+    Args:
+        root: the data set's folder.
+        views: "three", or the front view alone. Predictions of one view are those of another
+            method: "-front" is added to its name.
+        image_size: side of the crops in pixels; None takes the size at which the method was
+            trained.
+        batch_size: samples per step and process.
+        crop: how crops are placed; None takes the method's.
+    """
 
     benchmark = "facescape-lab-multiview"
     part = "lab"
-    views = LAB_TRIPLET
+    triplet = LAB_TRIPLET
     """Frontal, turned to the image's right, turned to its left."""
+
+    def __init__(
+        self,
+        root: Path,
+        views: Literal["three", "front"] = "three",
+        image_size: int | None = None,
+        batch_size: int = 16,
+        crop: CropRule | None = None,
+    ) -> None:
+        super().__init__(root, image_size, batch_size, crop=crop)
+        self.views: Literal["three", "front"] = views
+        self.method_suffix = "" if views == "three" else f"-{views}"
 
     def samples(self, data: FaceScapeBenchmark) -> list[Sample]:
         """Return one sample per subject and focal length."""
+        seen = 3 if self.views == "three" else 1
         return [
             Sample(
                 lab_triple_id(*triple),
-                tuple(lab_id(*triple, view) for view in self.views),
-                (FRONT, RIGHT, LEFT),
+                tuple(lab_id(*triple, view) for view in self.triplet[:seen]),
+                (FRONT, RIGHT, LEFT)[:seen],
             )
-            for triple in data.lab_triples(self.views)
+            for triple in data.lab_triples(self.triplet)
         ]
 
 
@@ -114,4 +140,4 @@ class FaceScapeLabMultiviewWideDataModule(FaceScapeLabMultiviewDataModule):
     """The same with side views of 60 degrees."""
 
     benchmark = "facescape-lab-multiview-wide"
-    views = LAB_TRIPLET_WIDE
+    triplet = LAB_TRIPLET_WIDE

@@ -159,6 +159,18 @@ def test_three_views_have_their_slots_and_the_frontal_crop(lab_root: Path) -> No
     assert torch.equal(batch["crop_translation"][0], single["crop_translation"])
 
 
+def test_the_front_view_alone_is_another_method_on_the_same_samples(lab_root: Path) -> None:
+    three = FaceScapeLabMultiviewDataModule(lab_root, image_size=SIZE)
+    front = FaceScapeLabMultiviewDataModule(lab_root, views="front", image_size=SIZE)
+    assert (three.method_suffix, front.method_suffix) == ("", "-front")
+    (whole,), (alone,) = three.predict_dataloader(), front.predict_dataloader()
+    assert alone["sample_id"] == whole["sample_id"]
+    assert alone["given"].tolist() == [[False, True, False]] * 2
+    assert torch.equal(alone["images"][:, FRONT], whole["images"][:, FRONT])
+    assert alone["images"][:, [LEFT, RIGHT]].abs().max() == 0
+    assert torch.equal(alone["crop_scale"], whole["crop_scale"])
+
+
 def test_triples_without_all_views_are_left_out(lab_root: Path) -> None:
     wide = FaceScapeLabMultiviewWideDataModule(lab_root, image_size=SIZE)
     assert wide.samples(FaceScapeBenchmark(lab_root)) == []
