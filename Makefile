@@ -28,6 +28,10 @@ FACESCAPE ?=
 POLICY ?=
 VIEWS ?=
 OVERWRITE ?=
+IMAGES ?=
+OUT ?=
+LIGHT ?=
+DETECT ?=
 FROM ?=
 
 VENV := .venv/bin/python
@@ -39,8 +43,9 @@ LAID_OVER = $(filter %/$(VARIANT).yaml,$(VARIANT_FILES))
 ABLATED = $(patsubst configs/ablation/$(MODEL)-%.yaml,%,$(filter configs/ablation/%,$(VARIANT_FILES)))
 METHODS := $(sort $(basename $(notdir $(wildcard configs/*.yaml))))
 STAND_INS := data/$(FACE_MODEL)
-# MFNet's triples are of one moment and one light, DF-MVR's may be taken one after the other.
-TRAINING_SET = $(if $(filter mfnet,$(MODEL)),three-view-room,three-view)
+# MFNet's triples are of one moment and one light, DF-MVR's may be taken one after the other; one image is enough for
+# the specular method.
+TRAINING_SET = $(if $(filter mfnet,$(MODEL)),three-view-room,$(if $(filter specular,$(MODEL)),celeba,three-view))
 # Variants of a protocol share its data: micc-genova is of micc, celeba-color of celeba.
 WITH_VARIANTS := facescape-lab facescape-expressions pixel-face bosphorus now micc aflw2000 celeba
 DATA_NAME = $(or $(firstword $(foreach set,$(WITH_VARIANTS),$(if $(filter $(set)-%,$(DATASET)),$(set)))),$(DATASET))
@@ -58,6 +63,10 @@ else ifeq ($(FACE_MODEL),bfm09)
 STUDIO_FACE = --face-model bfm09 --assets $(ASSETS)
 METHOD_FACE = --model.init_args.morphable_model morphable_models.bfm09.Bfm09 \
 	--model.init_args.morphable_model.init_args.assets $(ASSETS)
+else ifeq ($(FACE_MODEL),bfm17)
+STUDIO_FACE = --face-model bfm17 --assets $(ASSETS)
+METHOD_FACE = --model.init_args.morphable_model morphable_models.bfm17.Bfm17 \
+	--model.init_args.morphable_model.init_args.assets $(ASSETS)
 else ifeq ($(FACE_MODEL),flame)
 STUDIO_FACE = --face-model flame --assets $(ASSETS)
 METHOD_FACE = --model.init_args.morphable_model morphable_models.flame.Flame \
@@ -74,16 +83,18 @@ help:
 	'  make demo-seeds                    the demo for the training seeds 0, 1 and 2' \
 	'  make ablation MODEL=dfmvr          its variants, trained and scored as in the demo, beside the paper'"'"'s table' \
 	'  make show    MODEL=mfnet           what a method makes of photographs of DATASET: runs/<method>/pictures' \
+	'  make reconstruct IMAGES=photos/    a mesh with materials, pictures, coefficients of each photograph (docs/reconstruct.md)' \
 	'  make study   STUDY=dfmvr-angles    MODEL in RUNS (and VARIANT) under the conditions of a table of the paper' \
 	'  make test                          all tests (no GPU, network or licensed file needed)' \
 	'  make synth   DATASET=three-view    render a stand-in of a data set (names: below)' \
 	'  make train   MODEL=dfmvr           the paper'"'"'s setting with DATA_ROOT=real/data, else the demo setting' \
 	'  make train-parser                  the face parser: CelebAMask-HQ in DATA_ROOT, else portraits from the studio;' \
 	'                                     PARSER_DATA=three-view: the parser of crops, on those of the studio' \
+	'  make train-identity                whose face it is: CelebA in DATA_ROOT, else people from the studio' \
 	'  make predict MODEL=dfmvr           reconstruct the images of DATASET with the trained method' \
 	'  make bench   DATASET=facescape-wild  score every method that has predictions; append to the leaderboard' \
 	'  make doctor  DATASET=bosphorus     examine a copy of a data set in DATA_ROOT, or with PREDICTIONS=folder those' \
-	'  make prepare DATASET=pixel-face    crops, landmarks, masks of DATA_ROOT (or multi-pie, multi-pie-sessions) in data/prepared/' \
+	'  make prepare DATASET=pixel-face    crops, landmarks, masks of DATA_ROOT (or celeba, multi-pie, multi-pie-sessions) in data/prepared/' \
 	'  make meta                          which estimator follows the true error, where it is known: about 2 minutes' \
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
 	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \
@@ -91,6 +102,7 @@ help:
 	'  make replay FACESCAPE=clone/       printed baselines against the results stored in the FaceScape repository' \
 	'  make import-weights FROM=000000279.pth  the released weights of MODEL become its checkpoint (FACE_MODEL=bfm09)' \
 	'  make convert-bfm09 FROM=folder     BFM_model_front.mat from the licensed Basel Face Model 2009' \
+	'  make bfm17-stand-in                files in the layout of the Basel Face Model 2017 and AlbedoMM, with a face of ours' \
 	'  make convert-flame FROM=folder     flame.npz from the released files of FLAME (docs/face_models.md)' \
 	'  make lint                          ruff and mypy' \
 	'  make setup                         only the environment .venv' \
@@ -101,11 +113,12 @@ help:
 	'  CONFIG      another setting to train than the paper'"'"'s or the demo'"'"'s, such as configs/laptop/dfmvr.yaml' \
 	'  PARSER      file of the face parser that the method is to look through' \
 	'  DATASET     stand-ins: three-view, three-view-room, facescape-wild, facescape-lab, pixel-face, multi-pie,' \
-	'              multi-pie-sessions, bosphorus, micc, now, facescape-expressions, aflw2000, celeba, celebamask-hq,' \
-	'              flow-pairs; a benchmark for make bench' \
+	'              multi-pie-sessions, bosphorus, micc, now, facescape-expressions, aflw2000, appearance, celeba,' \
+	'              celebamask-hq, flow-pairs; a benchmark for make bench' \
 	'  DATA_ROOT   folder of real data in its released layout; without it: stand-ins in data/<face model>/' \
 	'  FACE_MODEL  procedural (default; ours, nothing to download) or ict with ASSETS=folder of ict_light_head.npz,' \
-	'              or bfm09 with ASSETS=folder of BFM_model_front.mat, or flame with ASSETS=folder of flame.npz' \
+	'              or bfm09 with ASSETS=folder of BFM_model_front.mat, or bfm17 with ASSETS=folder of the .h5 files of BFM 2017' \
+	'              and AlbedoMM, or flame with ASSETS=folder of flame.npz' \
 	'  PREDICTIONS a folder of <id>.obj, .ply or .glb to score instead of our own predictions; "a b" compares two' \
 	'  RUNS        where runs and the leaderboard go (default: runs)' \
 	'  SEED        of training and of the demo (default: that of the setting; 0 for the demo)' \
@@ -114,6 +127,9 @@ help:
 	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front; front:' \
 	'              facescape-lab-multiview too' \
 	'  SUBJECTS    how many subjects to render' \
+	'  IMAGES      for make reconstruct: a photograph or a folder of them; for make label: the folder to label, into OUT' \
+	'  LIGHT       of its relit picture: left (default), right, top, warm or a JSON file' \
+	'  DETECT=1    detect landmarks where a photograph has none (needs the extra "detect")' \
 	'  OVERWRITE=1 replace what an earlier command wrote' \
 	'  ARGS        further options, handed to the command as they are'
 
@@ -132,8 +148,9 @@ check-face-model:
 	@case "$(FACE_MODEL)" in procedural) ;; \
 	ict) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=ict needs ASSETS=folder that holds ict_light_head.npz" >&2; exit 2; };; \
 	bfm09) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=bfm09 needs ASSETS=folder that holds BFM_model_front.mat" >&2; exit 2; };; \
+	bfm17) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=bfm17 needs ASSETS=folder that holds model2017-1_face12_nomouth.h5" >&2; exit 2; };; \
 	flame) [ -n "$(ASSETS)" ] || { echo "error: FACE_MODEL=flame needs ASSETS=folder that holds flame.npz" >&2; exit 2; };; \
-	*) echo "error: there is no face model '$(FACE_MODEL)'; FACE_MODEL is procedural, ict, bfm09 or flame" >&2; exit 2;; esac
+	*) echo "error: there is no face model '$(FACE_MODEL)'; FACE_MODEL is procedural, ict, bfm09, bfm17 or flame" >&2; exit 2;; esac
 
 # The authors' released weights become RUNS/MODEL/checkpoint.ckpt.
 .PHONY: import-weights
@@ -147,6 +164,11 @@ import-weights: check-model check-face-model .venv/ready
 convert-bfm09: .venv/ready
 	@[ -n "$(FROM)" ] || { echo "error: convert-bfm09 needs FROM=folder that holds 01_MorphableModel.mat" >&2; exit 2; }
 	@$(VENV) -m morphable_models convert-bfm09 --from $(FROM) $(ARGS)
+
+# The Basel Face Model 2017 and AlbedoMM are read as they are; for want of them, data/face-models/bfm17-stand-in.
+.PHONY: bfm17-stand-in
+bfm17-stand-in: .venv/ready
+	@$(VENV) -m morphable_models bfm17-stand-in $(ARGS)
 
 # FLAME, which is licensed but for one version, becomes data/face-models/flame.npz.
 .PHONY: convert-flame
@@ -197,6 +219,13 @@ train-parser: check-parser-data check-face-model $(if $(DATA_ROOT),,$(PARSER_STA
 	--data.init_args.root $(or $(DATA_ROOT),$(PARSER_STAND_IN)) --run_dir $(RUNS)/$(PARSER_NAME) \
 	$(if $(SEED),--seed_everything $(SEED)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
+# An identity network, on people of whom there are several images; the stand-in has some for training.
+.PHONY: train-identity
+train-identity: check-face-model $(if $(DATA_ROOT),,$(STAND_INS)/celeba/SYNTHETIC.json) .venv/ready
+	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)identity.yaml \
+	--data.init_args.root $(or $(DATA_ROOT),$(STAND_INS)/celeba) --run_dir $(RUNS)/identity \
+	$(if $(SEED),--seed_everything $(SEED)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
+
 predict: check-model .venv/ready
 	@$(VENV) -m lightning_modules predict --config configs/data/$(DATASET).yaml \
 	--data.init_args.root $(BENCH_ROOT) --ckpt_path $(RUN)/checkpoint.ckpt \
@@ -207,6 +236,15 @@ predict: check-model .venv/ready
 show: check-model .venv/ready
 	@$(VENV) -m lightning_modules.show --config configs/data/$(DATASET).yaml --data.init_args.root $(BENCH_ROOT) \
 	--ckpt_path $(RUN)/checkpoint.ckpt --out $(RUN)/pictures/$(DATASET).png $(ARGS)
+
+# Faces of photographs as meshes with materials, pictures and coefficients.
+.PHONY: reconstruct
+reconstruct: check-model .venv/ready
+	@[ -n "$(IMAGES)" ] || { echo "error: reconstruct needs IMAGES=a photograph or a folder of them, with landmarks" \
+	"(docs/reconstruct.md)" >&2; exit 2; }
+	@$(VENV) -m lightning_modules.reconstruct --ckpt_path $(RUN)/checkpoint.ckpt --images $(IMAGES) \
+	--out $(RUN)/reconstructions $(addprefix --light ,$(LIGHT)) $(addprefix --face_parser ,$(PARSER)) \
+	$(if $(DETECT),--data.init_args.detect true) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 bench: .venv/ready
 	@$(VENV) -m benchmarks $(DATASET) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) --runs $(RUNS) \
@@ -221,6 +259,13 @@ ifneq ($(PREDICTIONS),)
 else
 	@$(VENV) -m face_datasets doctor $(DATA_NAME) --data-root $(BENCH_ROOT) $(ARGS)
 endif
+
+# Labels of a parser for a folder of photographs, such as CelebA's; a second call goes on where the first stopped.
+.PHONY: label
+label: .venv/ready
+	@[ -n "$(IMAGES)" ] && [ -n "$(PARSER)" ] && [ -n "$(OUT)" ] || { echo "error: label needs IMAGES=folder of photographs," \
+	"PARSER=file of a face parser and OUT=folder for the labels" >&2; exit 2; }
+	@$(VENV) -m lightning_modules.label_images --parser $(PARSER) --images $(IMAGES) --out $(OUT) $(ARGS)
 
 # Crops, landmarks and masks of real data to train on; a second call goes on where the first stopped.
 .PHONY: prepare

@@ -72,6 +72,29 @@ def score_images(
     return Score(values, details, errors.astype(np.float32))
 
 
+def rendered_over(
+    reconstruction: Reconstruction, image: UInt8[np.ndarray, "H W 3"]
+) -> tuple[UInt8[np.ndarray, "H W 3"], Bool[np.ndarray, "H W"]]:
+    """Return a prediction's rendered image of a photograph, and where it shows the face.
+
+    Raises:
+        ScoringError: there is none, or it has another size.
+    """
+    rendered, rendered_mask = reconstruction.image, reconstruction.image_mask
+    if rendered is None or rendered_mask is None:
+        raise ScoringError(
+            "the prediction has no rendered image; write image and image_mask into its record, "
+            "or <id>.png (RGBA, opaque where it shows the face)"
+        )
+    if rendered.shape != image.shape or rendered_mask.shape != image.shape[:2]:
+        height, width = rendered.shape[:2]
+        raise ScoringError(
+            f"the rendered image is {width} x {height} pixels, expected the photograph's "
+            f"{image.shape[1]} x {image.shape[0]}"
+        )
+    return rendered, rendered_mask
+
+
 class CelebAColor(Benchmark):
     """The specular paper's Table 1, on 2,000 test images of ours."""
 
@@ -116,19 +139,8 @@ class CelebAColor(Benchmark):
 
     def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
         """Score the rendered face of one image."""
-        rendered, rendered_mask = reconstruction.image, reconstruction.image_mask
-        if rendered is None or rendered_mask is None:
-            raise ScoringError(
-                "the prediction has no rendered image; write image and image_mask into its record, "
-                "or <id>.png (RGBA, opaque where it shows the face)"
-            )
         image = self.data.image(sample_id)
-        if rendered.shape != image.shape or rendered_mask.shape != image.shape[:2]:
-            height, width = rendered.shape[:2]
-            raise ScoringError(
-                f"the rendered image is {width} x {height} pixels, expected the photograph's "
-                f"{image.shape[1]} x {image.shape[0]}"
-            )
+        rendered, rendered_mask = rendered_over(reconstruction, image)
         region = self.data.mask(sample_id, self.labels)
         if not region.any():
             raise ScoringError(f"{self.data.parsing_path(sample_id)} shows no skin; parse it again")

@@ -22,6 +22,8 @@ from .reconstruction import (
 MEAN_FACE = "mean-face"
 """How the rows of mean faces begin."""
 
+_MEAN_FACE_FIELDS = {"mesh": "mean_face_vertices", "image": "mean_image"}
+
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+-]*")
 
 
@@ -133,8 +135,6 @@ def _find_folders(
 
 def mean_face_entries(benchmark: Benchmark, entries: Sequence[Entry]) -> list[Entry]:
     """Add a mean-face row for each method whose records hold one."""
-    if benchmark.needs != "mesh":
-        return []
     having = [entry for entry in entries if _has_mean_face(benchmark, entry)]
     return [
         replace(
@@ -179,12 +179,15 @@ def _entry(benchmark: Benchmark, path: Path, method: str) -> Entry:
 
 def _has_mean_face(benchmark: Benchmark, entry: Entry) -> bool:
     """Say whether the first readable record holds a mean face."""
+    field = _MEAN_FACE_FIELDS.get(benchmark.needs)
+    if field is None:
+        return False
     folder = open_folder(entry.folder, benchmark.needs)
     present = set(folder.ids)
     for sample_id in benchmark.ids():
         if sample_id in present:
             try:
-                return folder.read(sample_id)[0].mean_face_vertices is not None
+                return getattr(folder.read(sample_id)[0], field) is not None
             except PredictionError:
                 continue
     return False

@@ -8,18 +8,21 @@ what we chose.
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
 from jaxtyping import Float64
 
-from face_datasets.errors import DamagedFileError
+from face_datasets.facescape_choice import (
+    TABLE_4,
+    TABLE_4_PER_GENDER,
+    protocol_ids,
+    protocol_subjects,
+)
 from face_datasets.facescape_multiview import (
     EXPRESSIONS,
     FaceScapeMultiView,
-    Gender,
     split_id,
 )
 from geometry.closest_point import SurfaceTree
@@ -34,10 +37,6 @@ from .reconstruction import Reconstruction
 from .regions import REGION_METRICS
 from .scan_benchmark import ScanBenchmark
 from .scan_to_mesh import MEAN, MEDIAN, RMS, ScanToMesh, compare_scan_to_mesh
-
-SUBJECT_LIST = "subjects.txt"
-N_VIEWS = 40
-"""Views whose meshes are averaged: the first ones, by number."""
 
 
 class FaceScapeExpressions(ScanBenchmark):
@@ -59,22 +58,17 @@ class FaceScapeExpressions(ScanBenchmark):
         MEDIAN,
         *REGION_METRICS,
     )
-    expressions: ClassVar[tuple[str, ...]] = ("1_neutral", "3_mouth_stretch", "16_grin")
-    n_per_gender: ClassVar[int] = 50
+    expressions: ClassVar[tuple[str, ...]] = TABLE_4
+    n_per_gender: ClassVar[int] = TABLE_4_PER_GENDER
 
     def __init__(self, root: Path) -> None:
         self.data = FaceScapeMultiView(root)
         self.root, self.origin = self.data.root, self.data.origin
-        self._subjects = self._choose_subjects()
+        self._subjects = protocol_subjects(self.data, self.expressions, self.n_per_gender)
 
     def ids(self) -> list[str]:
         """Return "<subject>_<expression>", subject by subject."""
-        return [
-            f"{subject}_{expression}"
-            for subject in self._subjects
-            for expression in self.expressions
-            if self.origin == "released" or expression in self.data.expressions(subject)
-        ]
+        return protocol_ids(self.data, self._subjects, self.expressions)
 
     def bins(self) -> dict[str, list[str]]:
         """Return one bin per expression."""
@@ -117,24 +111,6 @@ class FaceScapeExpressions(ScanBenchmark):
         values = {"point_to_plane_mm": _point_to_plane(found, mesh), **found.values()}
         return Score(values, found.details(), found.distances.astype(np.float32))
 
-    def _choose_subjects(self) -> list[int]:
-        path = self.root / SUBJECT_LIST
-        if path.is_file():
-            words = path.read_text(errors="replace").split()
-            if not words or not all(word.isdigit() for word in words):
-                raise DamagedFileError(path, "expected the number of one subject per line")
-            return sorted({int(word) for word in words})
-        if self.origin == "synthetic":
-            return self.data.subjects()
-        whole = [subject for subject in self.data.subjects() if self._is_whole(subject)]
-        return choose_subjects(whole, self.data.genders(), self.n_per_gender)
-
-    def _is_whole(self, subject: int) -> bool:
-        return all(
-            self.data.scan_path(subject, e).is_file() and self.data.model_path(subject, e).is_file()
-            for e in self.expressions
-        )
-
 
 class FaceScapeAblation(FaceScapeExpressions):
     """Table 2: 10 men and 10 women, all 20 expressions, 400 meshes."""
@@ -142,33 +118,6 @@ class FaceScapeAblation(FaceScapeExpressions):
     name: ClassVar[str] = "facescape-expressions-ablation"
     expressions: ClassVar[tuple[str, ...]] = EXPRESSIONS
     n_per_gender: ClassVar[int] = 10
-
-
-def choose_subjects(
-    available: list[int], genders: dict[int, Gender], n_per_gender: int
-) -> list[int]:
-    """Choose men and women as if at random, the same ones on every machine.
-
-    Subjects come in the order of the SHA-256 of their number, so that a smaller choice is part of a
-    larger one.
-
-    Raises:
-        ValueError: there are too few.
-    """
-    chosen = []
-    for gender in ("m", "f"):
-        ordered = sorted(
-            (subject for subject in available if genders.get(subject) == gender),
-            key=lambda subject: hashlib.sha256(str(subject).encode()).digest(),
-        )
-        if len(ordered) < n_per_gender:
-            raise ValueError(
-                f"{len(ordered)} of {len(available)} subjects with all scans and TU models are "
-                f"'{gender}', the protocol takes {n_per_gender}; get the others or name your own "
-                f"in {SUBJECT_LIST}, one number per line"
-            )
-        chosen += ordered[:n_per_gender]
-    return sorted(chosen)
 
 
 def _point_to_plane(found: ScanToMesh, mesh: Mesh) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from jaxtyping import Bool, Float, Float64, Int, Int64, UInt8
@@ -36,6 +37,10 @@ class Reconstruction:
             is not known is absent.
         image: the rendered face.
         image_mask: where `image` shows it.
+        diffuse_albedo: linear, see `Prediction`; of the mean face where that is scored.
+        specular_albedo: the same of the highlights.
+        light_direction: unit vector in the frame of the vertices, from the face to the lamp.
+        shininess: of the highlights.
     """
 
     vertices: Float64[np.ndarray, "V 3"] | None = None
@@ -50,6 +55,10 @@ class Reconstruction:
     seven: tuple[tuple[Nose, Float64[np.ndarray, "7 3"]], ...] = ()
     image: UInt8[np.ndarray, "H W 3"] | None = None
     image_mask: Bool[np.ndarray, "H W"] | None = None
+    diffuse_albedo: Float[np.ndarray, "V 3"] | None = None
+    specular_albedo: Float[np.ndarray, "V 3"] | None = None
+    light_direction: Float[np.ndarray, " 3"] | None = None
+    shininess: float | None = None
 
     def mesh(self) -> Mesh:
         """Return vertices and triangles.
@@ -107,7 +116,7 @@ def reconstruct(
         ScoringError: there is no mean face, or an index is beyond the mesh.
     """
     vertices = prediction.mean_face_vertices if mean_face else prediction.vertices
-    if mean_face and vertices is None:
+    if mean_face and vertices is None and prediction.mean_image is None:
         raise ScoringError("the prediction holds no mean face")
     topology, landmarks_3d = "", None
     seven: dict[Nose, Float64[np.ndarray, "7 3"]] = {}
@@ -135,12 +144,25 @@ def reconstruct(
         focal_length=prediction.focal_length,
         principal_point=prediction.principal_point,
         reference_depth=prediction.reference_depth,
-        landmarks_2d=None if mean_face else prediction.landmarks_2d,
         landmarks_3d=landmarks_3d,
         seven=tuple(seven.items()),
-        image=prediction.image,
-        image_mask=prediction.image_mask,
+        **(_of_mean_face(prediction) if mean_face else _of_image(prediction)),
     )
+
+
+def _of_image(prediction: Prediction) -> dict[str, Any]:
+    names = ("image", "image_mask", "landmarks_2d", "diffuse_albedo", "specular_albedo")
+    return {n: getattr(prediction, n) for n in (*names, "light_direction", "shininess")}
+
+
+def _of_mean_face(prediction: Prediction) -> dict[str, Any]:
+    """Return its picture and albedo; it has no landmarks or light of its own."""
+    return {
+        "image": prediction.mean_image,
+        "image_mask": prediction.mean_image_mask,
+        "diffuse_albedo": prediction.mean_diffuse_albedo,
+        "specular_albedo": prediction.mean_specular_albedo,
+    }
 
 
 def check_is_a_face(reconstruction: Reconstruction) -> None:

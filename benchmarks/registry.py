@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .aflw2000_mouth import Aflw2000Mouth
+from .appearance import Appearance
 from .bosphorus import BosphorusBenchmark, BosphorusThreeView
 from .celeba_color import CelebAColor, CelebAColorFace
 from .facescape_expressions import FaceScapeAblation, FaceScapeExpressions
@@ -39,6 +40,7 @@ _CLASSES: list[type[Benchmark]] = [
     Aflw2000Mouth,
     CelebAColor,
     CelebAColorFace,
+    Appearance,
 ]
 
 BENCHMARKS: dict[str, type[Benchmark]] = {benchmark.name: benchmark for benchmark in _CLASSES}

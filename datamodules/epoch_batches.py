@@ -7,7 +7,7 @@ earlier run was killed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from torch.utils.data import DataLoader, Dataset
 from torch.utils.data.distributed import DistributedSampler
 
 Batch = dict[str, Tensor]
+Expand = Callable[[list[int], int], list[int]]
 _ORDER, _AUGMENTATION = 1, 2  # what random numbers are for; no two streams are the same
 
 
@@ -45,6 +46,8 @@ class EpochBatches(DistributedSampler[list[int]]):
         rank: which process this is.
         world_size: how many there are.
         accumulated: batches per optimiser step.
+        expand: what to read for a list of training samples in an epoch, such as a person's images;
+            None reads the samples themselves.
     """
 
     def __init__(
@@ -56,12 +59,14 @@ class EpochBatches(DistributedSampler[list[int]]):
         rank: int = 0,
         world_size: int = 1,
         accumulated: int = 1,
+        expand: Expand | None = None,
     ) -> None:
         super().__init__(range(n_samples), world_size, rank)  # type: ignore[arg-type]
         self.n_samples = n_samples
         self.batch_size = batch_size
         self.order_seed = seed
         self.accumulated = accumulated
+        self.expand = expand
         self._resumed = (0, 0)
 
     @property
@@ -92,7 +97,8 @@ class EpochBatches(DistributedSampler[list[int]]):
         resumed_epoch, first = self._resumed
         for batch in range(first if self.epoch == resumed_epoch else 0, len(self)):
             start = batch * self.joint_batch + self.rank * self.batch_size
-            yield order[start : start + self.batch_size].tolist()
+            samples = order[start : start + self.batch_size].tolist()
+            yield samples if self.expand is None else self.expand(samples, self.epoch)
 
 
 def sample_numbers(
@@ -153,12 +159,20 @@ class EpochDataModule(LightningDataModule):
         self._seed = state_dict["seed"]
         self._resumed = state_dict
 
-    def training_loader(self, split: Dataset[Batch], workers: int = 0) -> DataLoader[Batch]:
+    def training_loader(
+        self,
+        split: Dataset[Batch],
+        workers: int = 0,
+        n_samples: int | None = None,
+        expand: Expand | None = None,
+    ) -> DataLoader[Batch]:
         """Return this process's share of the training batches.
 
         Args:
             split: indexed by lists of numbers.
             workers: processes that read.
+            n_samples: of the split, where they are not what it is indexed by.
+            expand: what then to read for some samples, see `EpochBatches`.
 
         Raises:
             ValueError: too few samples for an optimiser step, or a checkpoint from the middle of
@@ -169,12 +183,13 @@ class EpochDataModule(LightningDataModule):
             self._seed = self.trainer.strategy.broadcast(self.seed)  # their batches are slices
         accumulated = 1 if self.trainer is None else self.trainer.accumulate_grad_batches
         batches = EpochBatches(
-            len(split),  # type: ignore[arg-type]
+            len(split) if n_samples is None else n_samples,  # type: ignore[arg-type]
             self.batch_size,
             self.seed,
             rank=rank,
             world_size=world_size,
             accumulated=accumulated,
+            expand=expand,
         )
         if len(batches) == 0:
             shared = f" on each of {world_size} processes" if world_size > 1 else ""

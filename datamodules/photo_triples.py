@@ -77,12 +77,14 @@ class PhotoCrop(NamedTuple):
         parsing: the crop's labels; None where nobody has made any.
         transform: where the crop is.
         yaw: of the face, degrees.
+        photo_size: height and width of the photograph.
     """
 
     image: UInt8[np.ndarray, "S S 3"]
     parsing: UInt8[np.ndarray, "S S"] | None
     transform: CropTransform
     yaw: float
+    photo_size: tuple[int, int]
 
 
 def cut(photo: Photo, size: int, rule: CropRule) -> PhotoCrop:
@@ -107,6 +109,7 @@ def cut(photo: Photo, size: int, rule: CropRule) -> PhotoCrop:
         None if labels is None else apply_crop(labels, transform, "nearest"),
         transform,
         estimate_yaw(photo.landmarks5),
+        (photo.image.shape[0], photo.image.shape[1]),
     )
 
 
@@ -186,6 +189,7 @@ class PhotoTriples(Dataset[dict[str, Any]]):
             "view": torch.tensor(slots[0]),
             "crop_scale": torch.tensor(first.scale, dtype=torch.float32),
             "crop_translation": torch.from_numpy(np.array(first.translation, np.float32)),
+            "photo_size": torch.tensor(crops[0].photo_size),
         }
         if self.labelled:
             item["parsing"] = torch.zeros(3, size, size, dtype=torch.uint8)
@@ -227,7 +231,8 @@ class PhotoTriplesDataModule(LightningDataModule, ABC):
 
     Beside `images` and `given` as in `ThreeViewDataModule`, a batch holds `sample_id` (a list),
     `view` (B,) the slot of the photograph in which the face is to be posed, and that photograph's
-    `crop_scale` (B,), `crop_translation` (B, 2): crop pixel = scale x image pixel + translation.
+    `crop_scale` (B,), `crop_translation` (B, 2): crop pixel = scale x image pixel + translation,
+    and `photo_size` (B, 2), its height and width, for methods that render the face back into it.
     `parsing` is there where the data set has labels.
 
     Args:

@@ -13,7 +13,10 @@ from rich.console import Console
 import command_line
 from geometry.crops import CropRule
 
+from .celeba import CelebA
+from .celeba_preparation import SKIPPED, prepare_celeba
 from .doctor import Examine
+from .landmark_detector import face_alignment_detector
 from .multi_pie import LAST_TRAINING_SUBJECT
 from .multi_pie_sessions import SESSIONS
 from .multi_pie_sessions_training import MultiPieSessionsTraining
@@ -25,7 +28,8 @@ from .preparation import Preparable, prepare
 # Name of the data set to its module here, which has a function `examine` unless it says another.
 DOCTORS: dict[str, str] = {
     "aflw2000": "aflw2000",
-    "celeba": "celeba",
+    "appearance": "appearance",
+    "celeba": "celeba_doctor",
     "celebamask-hq": "celebamask_hq",
     "now": "now_scans",
     "micc": "micc",
@@ -62,6 +66,9 @@ def main() -> None:
         )
     if arguments.command == "prepare":
         out = arguments.out or Path("data/prepared") / arguments.dataset
+        if arguments.dataset == "celeba":
+            _prepare_celeba(arguments, out)
+            return
         data = _to_prepare(arguments)
         sys.stdout.write("".join(f"{note}\n" for note in data.notes()))
         labelled = prepare(data, out, arguments.size, arguments.crop)
@@ -75,17 +82,37 @@ def main() -> None:
     _examine(arguments.dataset, arguments.data_root)
 
 
+def _prepare_celeba(arguments: argparse.Namespace, out: Path) -> None:
+    detect = face_alignment_detector() if arguments.detect else None
+    data = CelebA(arguments.data_root)
+    done = prepare_celeba(data, out, arguments.size, detect, arguments.most)
+    if done.skipped:
+        sys.stdout.write(f"{len(done.skipped)} images left out, listed in {out / SKIPPED}\n")
+    parser = "" if done.labelled else " PARSER=file (there are no face-parsing labels)"
+    sys.stdout.write(f"prepared in {out}: train with DATA_ROOT={out}{parser}\n")
+
+
 def _add_prepare(parser: argparse.ArgumentParser) -> None:
     datasets = parser.add_subparsers(dest="dataset", required=True, metavar="DATASET")
+    celeba = datasets.add_parser("celeba", help="single crops of training and validation images")
+    celeba.add_argument(
+        "--detect",
+        action="store_true",
+        help="find 68 landmarks with face-alignment where none are prepared (extra: detect)",
+    )
+    celeba.add_argument(
+        "--most", type=int, help="images of each part, drawn at random; default: all"
+    )
     pixel_face = datasets.add_parser("pixel-face", help="both parts, in either layout")
     multi_pie = datasets.add_parser("multi-pie", help="triples of one moment, TP-GAN's crops")
     sessions = datasets.add_parser(
         "multi-pie-sessions", help="MFNet's triplets, from the photographs as they are released"
     )
-    for one in (pixel_face, multi_pie, sessions):
+    for one in (celeba, pixel_face, multi_pie, sessions):
         one.add_argument("--data-root", type=Path, required=True, help="folder of the copy")
         one.add_argument("--out", type=Path, help="default: data/prepared/DATASET")
         one.add_argument("--size", type=int, default=224, help="of crops; default: %(default)s")
+    for one in (pixel_face, multi_pie, sessions):
         one.add_argument(
             "--crop",
             choices=get_args(CropRule),

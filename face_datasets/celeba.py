@@ -13,12 +13,15 @@ The points are named lefteye, righteye, nose, leftmouth, rightmouth, with the le
 image: "lefteye" is the subject's right one, so that their order is ours. They are whole pixels
 counted from 0 or 1 (nobody says); we count from 0 and take the pixel's centre.
 
-CelebA has no face parsing. It is prepared beside it, by the studio for a stand-in and by the user's
-parser for real data, at the images' size and one label per pixel:
+CelebA has neither face parsing nor 68 landmarks. They are prepared beside it, by the studio for a
+stand-in and by the user's parser and detector for real data; labels at the images' size, one per
+pixel:
 
     prepared/parsing/000001.png         DF-MVR's ten labels (0 background, 1 skin, ... 9 lower lip)
     prepared/celebamask-hq/000001.png   or the 19 labels of CelebAMask-HQ in the order of its
                                         g_mask.py (0 background, 1 skin, 2 nose, ... 18 cloth)
+    prepared/landmarks/000001.txt       68 lines "u v", iBUG order, pixels of the aligned image;
+                                        only training needs them
 
 CelebAMask-HQ's own masks lie on another crop of the photographs and cannot be used as they are.
 
@@ -30,23 +33,31 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
-from jaxtyping import Bool, Float, UInt8
-from PIL import Image
+from jaxtyping import Bool, Float, Float64, UInt8
 
-from .doctor import Finding
 from .errors import DamagedFileError, DatasetNotFoundError
 from .image_files import read_pixels
+from .landmark_files import read_image_points
 from .origin import Origin, read_marker, read_origin
 
 REQUEST_PAGE = "https://mmlab.ie.cuhk.edu.hk/projects/CelebA.html"
 IMAGE_WIDTH, IMAGE_HEIGHT = 178, 218
 N_IMAGES = 202_599
-TEST_IDS = range(182_638, N_IMAGES + 1)
-"""Numbers of the released test partition."""
+Split = Literal["train", "val", "test"]
+PARTITION_IDS: dict[Split, range] = {
+    "train": range(1, 162_771),
+    "val": range(162_771, 182_638),
+    "test": range(182_638, N_IMAGES + 1),
+}
+"""Numbers of the released partition."""
+PARTITION_CODES: dict[Split, int] = {"train": 0, "val": 1, "test": 2}
+"""What the list of the partition calls its parts."""
+TEST_IDS = PARTITION_IDS["test"]
 N_TEST = 2000
 TEST_SEED = 0
 
@@ -61,6 +72,8 @@ PARSING_FACE: dict[str, frozenset[int]] = {
 }
 """The same with the eyes and the inside of the mouth."""
 _N_LABELS = {"parsing": 10, "celebamask-hq": 19}
+# g_mask.py's classes in DF-MVR's ten. Glasses are no skin here: their colours are not the face's.
+_TEN_FROM_NINETEEN = np.array([0, 1, 6, 0, 4, 5, 2, 3, 0, 0, 7, 8, 9, 0, 0, 0, 0, 0, 0], np.uint8)
 
 IMAGES, LANDMARKS = "img_align_celeba", "list_landmarks_align_celeba.txt"
 PARTITION, IDENTITY = "list_eval_partition.txt", "identity_CelebA.txt"
@@ -69,8 +82,16 @@ HEADER = (
     "leftmouth_x leftmouth_y rightmouth_x rightmouth_y"
 )
 _LAYOUT = f"Img/{IMAGES}, Anno/{LANDMARKS} and Eval/{PARTITION}"
-_OPTION = "set DATA_ROOT=<folder>, or run `make synth DATASET=celeba` for a stand-in"
-_FILE = re.compile(r"(\d{6})\.jpg")
+OPTION = "set DATA_ROOT=<folder>, or run `make synth DATASET=celeba` for a stand-in"
+FILE_NAME = re.compile(r"(\d{6})\.jpg")
+
+
+def split_of(number: int) -> Split:
+    """Return the part of the released partition that an image is in; 1 is 000001.jpg."""
+    for split, ids in PARTITION_IDS.items():
+        if number in ids:
+            return split
+    raise ValueError(f"image {number}: CelebA's are numbered from 1 to {N_IMAGES}")
 
 
 def draw_test_ids(candidates: Sequence[str], n: int = N_TEST, seed: int = TEST_SEED) -> list[str]:
@@ -100,18 +121,27 @@ class CelebA:
             read_marker(self.root)  # a damaged marker is no stand-in
         self._images = _found(self.root, "Img", IMAGES)
         partition = _read_table(_found(self.root, "Eval", PARTITION), 1)
-        self._test = sorted(name for name, row in partition.items() if row[0] == 2)
-        if self.origin == "released" and self._test != [f"{k:06d}" for k in TEST_IDS]:
-            raise DamagedFileError(
-                _found(self.root, "Eval", PARTITION),
-                f"lists {len(self._test)} test images, expected {TEST_IDS[0]} to {TEST_IDS[-1]}",
-            )
+        self._parts = {
+            split: sorted(name for name, row in partition.items() if row[0] == code)
+            for split, code in PARTITION_CODES.items()
+        }
+        for split, ids in reversed(PARTITION_IDS.items()):
+            if self.origin == "released" and self._parts[split] != [f"{k:06d}" for k in ids]:
+                raise DamagedFileError(
+                    _found(self.root, "Eval", PARTITION),
+                    f"lists {len(self._parts[split])} {split} images, expected {ids[0]} to "
+                    f"{ids[-1]}",
+                )
         self._landmarks: dict[str, tuple[int, ...]] | None = None
         self._identity: dict[str, tuple[int, ...]] | None = None
 
     def test_ids(self) -> list[str]:
         """Return our 2,000 test images, or all that a smaller stand-in has, e.g. "182650"."""
-        return draw_test_ids(self._test)
+        return draw_test_ids(self._parts["test"])
+
+    def split_ids(self, split: Split) -> list[str]:
+        """Return all images of a part of the partition, in order."""
+        return self._parts[split]
 
     def image_path(self, sample_id: str) -> Path:
         """Return the photograph's file."""
@@ -156,17 +186,52 @@ class CelebA:
             "PNG, 0 to 9 to prepared/parsing or CelebAMask-HQ's 0 to 18 to prepared/celebamask-hq"
         )
 
+    def has_parsing(self, sample_id: str) -> bool:
+        """Return whether labels were prepared; they are not read."""
+        return any(
+            (self.root / "prepared" / kind / f"{sample_id}.png").is_file() for kind in PARSING_SKIN
+        )
+
+    def labels10(self, sample_id: str) -> UInt8[np.ndarray, "218 178"]:
+        """Read the prepared labels as DF-MVR's ten; in those of the 19, glasses are background."""
+        kind, found = self._labels(sample_id)
+        return found if kind == "parsing" else np.asarray(_TEN_FROM_NINETEEN[found])
+
+    def landmarks68_path(self, sample_id: str) -> Path:
+        """Return where 68 prepared landmarks are, if there are any."""
+        return self.root / "prepared" / "landmarks" / f"{sample_id}.txt"
+
+    def landmarks68(self, sample_id: str) -> Float64[np.ndarray, "68 2"]:
+        """Read the 68 prepared landmarks, iBUG order, our pixels of the aligned image.
+
+        Raises:
+            FileNotFoundError: they were not prepared.
+        """
+        path = self.landmarks68_path(sample_id)
+        if not path.is_file():
+            raise FileNotFoundError(
+                f"{path} does not exist; CelebA has five landmarks, so run a detector on its "
+                "aligned images and write 68 lines 'u v' for each (iBUG order, pixels), or let "
+                "`make prepare DATASET=celeba ARGS=--detect` do it"
+            )
+        return read_image_points(path, 68)
+
     def mask(
         self, sample_id: str, labels: Mapping[str, frozenset[int]]
     ) -> Bool[np.ndarray, "218 178"]:
         """Read where the prepared labels are among those asked for (`PARSING_SKIN`, ...)."""
+        kind, found = self._labels(sample_id)
+        return np.isin(found, sorted(labels[kind]))
+
+    def _labels(self, sample_id: str) -> tuple[str, UInt8[np.ndarray, "218 178"]]:
+        """Read the prepared labels; return which they are as well."""
         path = self.parsing_path(sample_id)
         kind = path.parent.name
         found = read_pixels(path, "L", (IMAGE_WIDTH, IMAGE_HEIGHT))
         if found.max() >= _N_LABELS[kind]:
             limit = _N_LABELS[kind] - 1
             raise DamagedFileError(path, f"labels go up to {found.max()}, expected 0 to {limit}")
-        return np.isin(found, sorted(labels[kind]))
+        return kind, found
 
 
 def _candidates(root: Path, folder: str, name: str) -> tuple[Path, Path]:
@@ -187,7 +252,7 @@ def _existing(path: Path) -> Path:
 
 
 def _not_found(path: Path) -> DatasetNotFoundError:
-    return DatasetNotFoundError("CelebA", path, _LAYOUT, REQUEST_PAGE, _OPTION)
+    return DatasetNotFoundError("CelebA", path, _LAYOUT, REQUEST_PAGE, OPTION)
 
 
 def _read_table(path: Path, width: int) -> dict[str, tuple[int, ...]]:
@@ -201,7 +266,7 @@ def _read_table(path: Path, width: int) -> dict[str, tuple[int, ...]]:
         lines = lines[2:]
     for number, line in enumerate(lines, 1):
         name, *values = line.split() or [""]
-        match = _FILE.fullmatch(name)
+        match = FILE_NAME.fullmatch(name)
         try:
             numbers = tuple(int(value) for value in values)
         except ValueError:
@@ -211,97 +276,3 @@ def _read_table(path: Path, width: int) -> dict[str, tuple[int, ...]]:
             raise DamagedFileError(path, f"row {number} is {line[:60]!r}, expected {expected}")
         rows[match[1]] = numbers
     return rows
-
-
-def write_celeba_image(
-    root: Path,
-    sample_id: str,
-    image: UInt8[np.ndarray, "218 178 3"],
-    parsing: UInt8[np.ndarray, "218 178"],
-) -> None:
-    """Write one image of a stand-in and its labels; `write_celeba_lists` makes them a dataset."""
-    for folder in (root / "Img" / IMAGES, root / "prepared" / "parsing"):
-        folder.mkdir(parents=True, exist_ok=True)
-    path = root / "Img" / IMAGES / f"{sample_id}.jpg"
-    Image.fromarray(image).save(path, quality=95, subsampling=0)
-    Image.fromarray(parsing).save(root / "prepared" / "parsing" / f"{sample_id}.png")
-
-
-def write_celeba_lists(
-    root: Path,
-    landmarks5: Mapping[str, Float[np.ndarray, "5 2"]],
-    partition: Mapping[str, int],
-    identity: Mapping[str, int],
-) -> None:
-    """Write the lists of a stand-in; landmarks are rounded down to whole pixels, as released."""
-    for folder in ("Anno", "Eval"):
-        (root / folder).mkdir(parents=True, exist_ok=True)
-    lines = [str(len(landmarks5)), HEADER]
-    for sample_id, points in sorted(landmarks5.items()):
-        numbers = np.floor(points).astype(int).ravel()
-        lines.append(f"{sample_id}.jpg " + " ".join(f"{number:3d}" for number in numbers))
-    (root / "Anno" / LANDMARKS).write_text("\n".join(lines) + "\n")
-    for path, column in (
-        (root / "Eval" / PARTITION, partition),
-        (root / "Anno" / IDENTITY, identity),
-    ):
-        rows = [f"{sample_id}.jpg {value}" for sample_id, value in sorted(column.items())]
-        path.write_text("\n".join(rows) + "\n")
-
-
-def examine(root: Path) -> Iterator[Finding]:
-    """Check a copy of the data; see `face_datasets.doctor`."""
-    try:
-        data = CelebA(Path(root))
-        ids = data.test_ids()
-    except (OSError, ValueError) as error:
-        yield Finding("error", str(error), _OPTION)
-        return
-    n_images = sum(1 for path in data.image_path("").parent.iterdir() if _FILE.fullmatch(path.name))
-    whole = n_images == N_IMAGES or (data.origin == "synthetic" and n_images > 0)
-    fix = "" if whole else f"expected {N_IMAGES}; downloads break off often, unpack again"
-    yield Finding("ok" if whole else "error", f"{n_images} images", fix)
-    yield Finding("ok", f"{len(ids)} test images, drawn with seed {TEST_SEED}")
-    if data.subject(ids[0]) == ids[0]:
-        fix = f"put {IDENTITY} into Anno; intervals are resampled by image until then"
-        yield Finding("warning", "no list of identities", fix)
-    yield from _examine_files(data, ids)
-
-
-def _examine_files(data: CelebA, ids: Sequence[str]) -> Iterator[Finding]:
-    """Check pictures, landmarks and masks of the test images."""
-    checks: dict[str, Callable[[str], str]] = {
-        "images": lambda sample_id: _no_problem(data.image(sample_id)),
-        "landmarks": lambda sample_id: _landmark_problem(data.landmarks5(sample_id)),
-        "masks": lambda sample_id: _mask_problem(data.mask(sample_id, PARSING_SKIN)),
-    }
-    for name, check in checks.items():
-        problems = []
-        for sample_id in ids:
-            try:
-                problem = check(sample_id)
-            except (OSError, ValueError) as error:
-                problem = str(error)
-            if problem:
-                problems.append(f"{sample_id}: {problem}")
-        if problems:
-            what = f"{len(problems)} of {len(ids)} {name} cannot be used, first {problems[0]}"
-            yield Finding("error", what, "restore or prepare them")
-        else:
-            yield Finding("ok", f"{len(ids)} {name} can be used")
-
-
-def _no_problem(_: object) -> str:
-    return ""
-
-
-def _landmark_problem(points: Float[np.ndarray, "5 2"]) -> str:
-    if points.min() < 0 or (points > [IMAGE_WIDTH, IMAGE_HEIGHT]).any():
-        return "a landmark lies outside the image; take the list of the aligned images"
-    if points[0, 0] >= points[1, 0] and points[3, 0] >= points[4, 0]:
-        return "lefteye and leftmouth lie to the right; left and right must be the image's"
-    return ""
-
-
-def _mask_problem(mask: Bool[np.ndarray, "218 178"]) -> str:
-    return "" if mask.any() else "the parsing shows no skin"

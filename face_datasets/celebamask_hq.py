@@ -19,7 +19,7 @@ classes cover earlier ones (CelebAMask-HQ's own scripts have another order), and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -27,6 +27,7 @@ import numpy as np
 from jaxtyping import Bool, UInt8
 from PIL import Image
 
+from .celeba import TEST_IDS, draw_test_ids
 from .doctor import Finding
 from .errors import DamagedFileError, DatasetNotFoundError
 from .origin import Origin, read_marker, read_origin
@@ -182,6 +183,19 @@ def split_of(original: int) -> Split:
     return "val" if original <= _LAST_VAL else "test"
 
 
+def overlap(original: Mapping[int, int], celeba_ids: Iterable[str]) -> list[str]:
+    """Return the images that show some of CelebA's, such as those that a benchmark tests on.
+
+    Training and validation never do so with test images: `split_of` follows CelebA's partition.
+
+    Args:
+        original: number of CelebA's image of each image, as in the mapping.
+        celeba_ids: such as "182657".
+    """
+    wanted = {int(sample_id) for sample_id in celeba_ids}
+    return [str(number) for number, shown in sorted(original.items()) if shown in wanted]
+
+
 def _existing(path: Path) -> Path:
     if path.exists():
         return path
@@ -276,6 +290,10 @@ def examine(root: Path) -> Iterator[Finding]:
     for original in data.original.values():
         counts[split_of(original)] += 1
     yield Finding("ok", ", ".join(f"{n} {split}" for split, n in counts.items()))
+    tested = overlap(data.original, draw_test_ids([f"{n:06d}" for n in TEST_IDS]))
+    trained = [i for i in tested if split_of(data.original[int(i)]) != "test"]
+    what = f"{len(tested)} images show test images of celeba-color, {len(trained)} to train on"
+    yield Finding("error" if trained else "ok", what)
     missing = [i for i in data.sample_ids if not data.image_path(i).is_file()]
     yield _summary(len(missing), n_images, "images are missing", missing[:1], "unpack again")
     bare = [i for i in data.sample_ids if not data.mask_path(i, "skin").is_file()]

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 
 import numpy as np
-from jaxtyping import Float64, UInt8
+from jaxtyping import Float, Float64, UInt8
 from PIL import Image
 
 from .errors import DamagedFileError
@@ -21,7 +21,7 @@ from .image_files import read_pixels
 from .landmark_files import read_image_points
 from .three_view import VIEWS
 
-_SUFFIXES = (".jpg", ".jpeg", ".png")
+PHOTOGRAPHS = (".jpg", ".jpeg", ".png")
 _SAMPLE = re.compile(r"[A-Za-z0-9_-]+")
 _ORIENTATION = 0x0112  # of EXIF
 _LAYOUT = "<sample>/{left,front,right}.{jpg,png}, one or more of them, each with landmarks"
@@ -61,16 +61,7 @@ class OwnPhotos:
         Raises:
             DamagedFileError: it cannot be read, or a viewer would turn it.
         """
-        path = self._views[sample_id][view]
-        image = read_pixels(path, "RGB")
-        with Image.open(path) as file:
-            if file.getexif().get(_ORIENTATION, 1) > 1:
-                raise DamagedFileError(
-                    path,
-                    "its EXIF data say that it is to be turned, so that nobody knows which pixels "
-                    "the landmarks mean; save it upright, without the mark",
-                )
-        return image
+        return read_upright(self._views[sample_id][view])
 
     def landmarks(
         self, sample_id: str, view: str, size: tuple[int, int]
@@ -90,20 +81,53 @@ class OwnPhotos:
         if not path.is_file():
             raise _not_found(path, "68 lines 'u v' in iBUG order, pixels of the photograph")
         points = read_image_points(path, 68)
-        u, v = points.mean(axis=0)
-        if not (0 <= u <= size[1] and 0 <= v <= size[0]):
+        check_in_photograph(path, points, size)
+        return points
+
+
+def read_upright(path: Path) -> UInt8[np.ndarray, "H W 3"]:
+    """Read a photograph.
+
+    Raises:
+        DamagedFileError: it cannot be read, or a viewer would turn it.
+    """
+    image = read_pixels(path, "RGB")
+    with Image.open(path) as file:
+        if file.getexif().get(_ORIENTATION, 1) > 1:
             raise DamagedFileError(
                 path,
-                f"landmarks around ({u:.0f}, {v:.0f}), expected them in the photograph of "
-                f"{size[1]} x {size[0]} pixels",
+                "its EXIF data say that it is to be turned, so that nobody knows which pixels "
+                "the landmarks mean; save it upright, without the mark",
             )
-        return points
+    return image
+
+
+def check_in_photograph(
+    path: Path, points: Float[np.ndarray, "L 2"], size: tuple[int, int]
+) -> None:
+    """Check that a face is in its photograph.
+
+    Args:
+        path: file of the landmarks.
+        points: what is in it.
+        size: height and width of the photograph.
+
+    Raises:
+        DamagedFileError: it is elsewhere.
+    """
+    u, v = points.mean(axis=0)
+    if not (0 <= u <= size[1] and 0 <= v <= size[0]):
+        raise DamagedFileError(
+            path,
+            f"landmarks around ({u:.0f}, {v:.0f}), expected them in the photograph of "
+            f"{size[1]} x {size[0]} pixels",
+        )
 
 
 def _find_views(folder: Path) -> dict[str, Path]:
     views: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in _SUFFIXES or path.stem not in VIEWS:
+        if path.suffix.lower() not in PHOTOGRAPHS or path.stem not in VIEWS:
             continue
         if path.stem in views:
             other = views[path.stem].name

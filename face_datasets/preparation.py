@@ -141,7 +141,7 @@ def prepare(
     jobs = data.jobs()
     labelled = _are_labelled(data, jobs)
     source = {"source": str(data.root.resolve()), "crop_size": crop_size, "labels": labelled}
-    _claim(out, {**data.settings(), **source, "crop": crop_rule})
+    claim(out, {**data.settings(), **source, "crop": crop_rule})
     if data.origin == "synthetic" and not (out / MARKER).is_file():
         shutil.copy(data.root / MARKER, out / MARKER)
     for job in tqdm(jobs, desc=f"Preparing {data.name}", unit="sample"):
@@ -253,7 +253,7 @@ def recorded_crop(root: Path) -> str | None:
     return None if rule is None else str(rule)
 
 
-def _claim(out: Path, settings: Mapping[str, object]) -> None:
+def claim(out: Path, settings: Mapping[str, object]) -> None:
     """Say in the folder what it is prepared from, or check that it says the same.
 
     Raises:

@@ -288,7 +288,7 @@ def build_logger(name: LoggerName, run_dir: Path) -> Logger:
     return WandbLogger(project="likeness", save_dir=run_dir)
 
 
-def _quiet() -> None:
+def quiet() -> None:
     """Silence what the libraries say about themselves; errors and our own lines remain."""
     logging.getLogger("lightning").setLevel(logging.WARNING)
     for name in ("lightning.pytorch", "lightning.fabric"):
@@ -316,7 +316,7 @@ def plain_message(error: Exception) -> str:
 
 def main() -> None:
     """Run the command line."""
-    _quiet()
+    quiet()
     try:
         Commands()
     except (ArgumentError, ValueError) as error:

@@ -26,8 +26,17 @@ from networks.dfmvr import VIEW_SUFFIXES, DfmvrNetwork, DfmvrOutput, Fusion, Reg
 from networks.tri_unet import Layout
 from predictions import Prediction
 
+from .appearance import Appearance, Light, appearances_of_crops
 from .dfmvr_options import LossWeights, PointsInSpace, ReleasedBugs, points_to_compare
-from .dfmvr_scene import OFFSET_SHIFT, PAPER_SIZE, RIGHT, Rendering, Scene
+from .dfmvr_scene import (
+    MM_PER_UNIT,
+    OFFSET_SHIFT,
+    PAPER_SIZE,
+    RIGHT,
+    Rendering,
+    Scene,
+    with_ambient,
+)
 from .face_parser_files import load_face_parser
 from .parser_inside import ParserInside
 from .predictions_of_crops import predictions_of_crops
@@ -384,4 +393,30 @@ class Dfmvr(ParserInside):
             mean_vertices,
             face.landmarks_2d[rows, batch["view"]],
             self.morphable_model.landmarks(vertices)[..., 2].mean(dim=1),
+        )
+
+    @torch.no_grad()
+    def appearance(self, batch: Batch) -> list[Appearance]:
+        """Return what the network sees in single images, lit in the pose of each one's own view."""
+        face = self(batch)
+        output = face.output
+        rows = torch.arange(len(batch["view"]), device=batch["view"].device)
+        own_view = rows, batch["view"]
+        return appearances_of_crops(
+            batch,
+            self.morphable_model,
+            self.scene.faces,
+            self.scene.camera(len(rows)),
+            vertices=face.vertices[own_view],
+            canonical_vertices=face.shape,
+            landmarks_2d=face.landmarks_2d[own_view],
+            albedo=output.albedo,
+            light=Light(with_ambient(output.sh_coefficients), "deep3d"),
+            coefficients={
+                "identity": (output.identity, "standard deviations"),
+                "expression": (output.expression, "1 is the full expression"),
+                "albedo": (output.albedo, "standard deviations"),
+                "rotation": (output.rotation[own_view], "radians: pitch, yaw, roll"),
+                "translation": (MM_PER_UNIT * output.offset[own_view], "millimetres"),
+            },
         )

@@ -12,6 +12,7 @@ from torch import Tensor
 
 from morphable_models import MorphableModel
 
+from .appearance import Appearance
 from .base import FaceReconstructionModule, log_joint
 from .landmark_metrics import IMAGE_ERROR, landmark_metrics
 
@@ -30,6 +31,14 @@ class FaceModelMethod(FaceReconstructionModule):
     @abstractmethod
     def losses(self, face: Any, batch: dict[str, Any]) -> dict[str, Tensor]:
         """Return each term that counts, unweighted."""
+
+    @abstractmethod
+    def appearance(self, batch: dict[str, Any]) -> list[Appearance]:
+        """Reconstruct shape, reflectance and light of single images, without gradient.
+
+        Args:
+            batch: as for `predict_step`.
+        """
 
     def total(self, losses: dict[str, Tensor]) -> Float[Tensor, ""]:
         """Weigh the terms and add them up."""

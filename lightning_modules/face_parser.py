@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
 import torch
 from jaxtyping import Float, Int
-from lightning import LightningModule
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
 from torch import Tensor, nn
 
@@ -19,7 +16,9 @@ from morphable_models import FACE_PARSING_REGIONS
 from networks.bisenet import BiSeNet
 from networks.parser import ParserNetwork
 
-from .base import Run, log_joint
+from .auxiliary import AuxiliaryNetwork
+from .base import log_joint
+from .public_weights import load_classifier
 
 Normalization = Literal["half", "imagenet"]
 # Mean and standard deviation of each channel. "half": DF-MVR's; "imagenet": the public parser's.
@@ -39,7 +38,7 @@ _POWER = 0.9  # of the learning rate's descent
 Batch = dict[str, Any]
 
 
-class FaceParser(LightningModule):
+class FaceParser(AuxiliaryNetwork):
     """Labels the pixels of a face with DF-MVR's ten regions.
 
     The recipe: cross-entropy of hard pixels on every head, stochastic gradient descent with a
@@ -63,6 +62,8 @@ class FaceParser(LightningModule):
         warmup_steps: over which the rate grows.
         hard_below: probability of the right class below which a pixel counts as hard.
     """
+
+    STARTED_FROM = "backbone"
 
     mean: Float[Tensor, "3 1 1"]
     deviation: Float[Tensor, "3 1 1"]
@@ -100,9 +101,6 @@ class FaceParser(LightningModule):
         self.weight_decay = weight_decay
         self.warmup_steps = warmup_steps
         self.hard_below = hard_below
-        self.run = Run()
-        self.frozen = False
-        self.built_from: dict[str, Any] | None = None  # options in the checkpoint it was read from
         self.parts: list[list[int]] | None = None
         if network.n_classes == NINETEEN:
             self.parts = [list(part) for part in _PARTS]
@@ -144,16 +142,6 @@ class FaceParser(LightningModule):
         """Return the most probable region of each pixel."""
         logits: Tensor = self(images)
         return logits.argmax(dim=1)
-
-    def freeze(self) -> FaceParser:
-        """Stop learning for good: a frozen parser stays in eval mode whatever it is part of."""
-        self.frozen = True
-        super().freeze()
-        return self
-
-    def train(self, mode: bool = True) -> FaceParser:
-        """Switch to training unless frozen."""
-        return super().train(mode and not self.frozen)
 
     def training_step(self, batch: Batch, batch_idx: int) -> Tensor:
         """Add up the losses of all heads."""
@@ -230,17 +218,6 @@ class FaceParser(LightningModule):
             "lr_scheduler": {"scheduler": scheduler, "interval": "step"},
         }
 
-    def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Note the run, and forget the file that training started from."""
-        hparams = checkpoint.get(self.CHECKPOINT_HYPER_PARAMS_KEY)
-        if hparams is not None:
-            checkpoint[self.CHECKPOINT_HYPER_PARAMS_KEY] = {**hparams, "backbone": None}
-        checkpoint["likeness_run"] = asdict(self.run)
-
-    def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Read the run."""
-        self.run = Run(**checkpoint.get("likeness_run", {}))
-
 
 def intersection_over_union(confusion: Int[Tensor, "K K"]) -> Float[Tensor, " K"]:
     """Return the share of each class's pixels, true or found, that are both.
@@ -258,24 +235,4 @@ def intersection_over_union(confusion: Int[Tensor, "K K"]) -> Float[Tensor, " K"
 def _load_backbone(network: ParserNetwork, path: Path) -> None:
     if not isinstance(network, BiSeNet):
         raise ValueError(f"backbone {path}: only BiSeNet has a backbone to load weights into")
-    if not path.is_file():
-        raise FileNotFoundError(f"backbone {path} does not exist; download torchvision's ResNet18")
-    state = torch.load(path, map_location="cpu", weights_only=True)
-    weights = {name: value for name, value in state.items() if not name.startswith("fc.")}
-    load_weights(network.cp.resnet, weights, path, "ResNet18")
-
-
-def load_weights(
-    module: nn.Module, weights: Mapping[str, Tensor], path: str | Path, name: str
-) -> None:
-    """Copy weights; only the counters that older PyTorch lacks may be missing."""
-    try:
-        missing, unexpected = module.load_state_dict(weights, strict=False)
-    except RuntimeError as error:  # shapes
-        raise ValueError(f"{path} does not fit {name}: {error}") from error
-    missing = [key for key in missing if not key.endswith("num_batches_tracked")]
-    if missing or unexpected:
-        raise ValueError(
-            f"{path} does not fit {name}: {len(missing)} keys missing {missing[:3]}, "
-            f"{len(unexpected)} not known {unexpected[:3]}"
-        )
+    load_classifier(network.cp.resnet, path, "ResNet18")

@@ -1,22 +1,20 @@
-"""Files of face parsers: our checkpoints and public weights, read, frozen, and put into others."""
+"""Files of face parsers: our checkpoints and public weights, read and frozen."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import lightning
-import torch
 from torch import Tensor
 
 from networks.bisenet import BiSeNet
 
-from .base import check_instantiator, load_safely
-from .face_parser import N_REGIONS, NINETEEN, FaceParser, load_weights
+from .auxiliary_files import from_checkpoint, read_content
+from .face_parser import N_REGIONS, NINETEEN, FaceParser
+from .public_weights import load_weights
 
-_CLASS_PATH = f"{FaceParser.__module__}.{FaceParser.__name__}"
+_WHAT = "a parser"
 
 
 def load_face_parser(path: str | Path) -> FaceParser:
@@ -32,13 +30,7 @@ def load_face_parser(path: str | Path) -> FaceParser:
         FileNotFoundError: there is no such file.
         ValueError: it holds something else.
     """
-    path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"{path} does not exist: train a parser, or name its weights")
-    content = load_safely(path)
-    if not isinstance(content, dict):
-        raise ValueError(f"{path} holds a {type(content).__name__}, expected a parser's weights")
-    return face_parser_from(content, str(path))
+    return face_parser_from(read_content(Path(path), _WHAT), str(path))
 
 
 def face_parser_from(content: Mapping[str, Any], source: str) -> FaceParser:
@@ -53,28 +45,7 @@ def face_parser_from(content: Mapping[str, Any], source: str) -> FaceParser:
     """
     if "hyper_parameters" not in content:
         return _from_public_weights(source, content).freeze()
-    options = {**content["hyper_parameters"], "backbone": None}
-    class_path = options.get("_class_path", "")
-    if class_path != _CLASS_PATH:
-        raise ValueError(f"{source} is of {class_path or 'an unnamed class'}, expected a parser")
-    check_instantiator(options, source)
-    file = io.BytesIO()
-    torch.save({**content, "hyper_parameters": options}, file)
-    file.seek(0)
-    parser = FaceParser.load_from_checkpoint(file, map_location="cpu", weights_only=True)
-    parser.built_from = options
-    return parser.freeze()
-
-
-def content_of(parser: FaceParser) -> dict[str, Any]:
-    """Return what rebuilds a parser that came from a file; it goes into another's checkpoint."""
-    if parser.built_from is None:
-        return dict(parser.network.state_dict())
-    return {
-        "pytorch-lightning_version": lightning.__version__,
-        "hyper_parameters": parser.built_from,
-        "state_dict": dict(parser.state_dict()),
-    }
+    return from_checkpoint(FaceParser, content, source, _WHAT)
 
 
 def _from_public_weights(source: str, state: Mapping[str, Any]) -> FaceParser:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from jaxtyping import Float
+from jaxtyping import Float, Int
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
 from torch import Tensor
 
-from geometry.cameras import PinholeCamera, normalized_coordinates
+from geometry.cameras import PinholeCamera, WeakPerspectiveCamera, normalized_coordinates
 from geometry.crops import CropRule
 from losses.mfnet_landmarks import (
     EYE_PAIRS,
@@ -34,6 +34,7 @@ from networks.optical_flow import FlowEstimator
 from networks.raft import RaftFlow
 from predictions import Prediction
 
+from .appearance import Appearance, Light, appearances_of_crops
 from .deca_weights import load_deca
 from .face_model_method import FaceModelMethod
 from .mfnet_options import MfnetChoices, MfnetLossWeights
@@ -275,8 +276,7 @@ class Mfnet(FaceModelMethod):
             batch: see `datamodules.photo_triples.PhotoTriplesDataModule`.
         """
         face = self(batch)
-        view = batch["view"]
-        rows = torch.arange(len(view), device=view.device) * N_VIEWS + view
+        rows = _rows_of_views(batch["view"])
         pose = face.output.pose.flatten(0, 1)[rows]
         nobody = torch.zeros_like(face.output.identity), torch.zeros_like(face.output.expression)
         mean_face = self.morphable_model.posed(nobody[0], nobody[1], pose)
@@ -292,6 +292,46 @@ class Mfnet(FaceModelMethod):
             face.posed.landmarks[rows],
             vertices.new_full((len(rows),), _FAR),
         )
+
+    @torch.no_grad()
+    def appearance(self, batch: Batch) -> list[Appearance]:
+        """Return what the network sees in single images, with its orthographic camera."""
+        face = self(batch)
+        output, model = face.output, self.morphable_model
+        rows = _rows_of_views(batch["view"])
+        pose, albedo, light = (
+            values.flatten(0, 1)[rows]
+            for values in (output.pose, output.albedo, output.sh_coefficients)
+        )
+        ahead = torch.cat(
+            [torch.zeros_like(pose[:, :_HEAD_ROTATION]), pose[:, _HEAD_ROTATION:]], dim=1
+        )
+        coefficients = {
+            "identity": (output.identity, "standard deviations"),
+            "expression": (output.expression, "of the face model"),
+            "albedo": (albedo, "standard deviations"),
+            "rotation": (pose[:, :_HEAD_ROTATION], "radians: axis times angle"),
+        }
+        if pose.shape[1] > _HEAD_ROTATION:
+            coefficients["jaw"] = (pose[:, _HEAD_ROTATION:], "radians: axis times angle")
+        camera = face.posed.camera
+        return appearances_of_crops(
+            batch,
+            model,
+            self.scene.faces,
+            WeakPerspectiveCamera(camera.scale[rows], camera.translation[rows]),
+            vertices=face.posed.vertices[rows],
+            canonical_vertices=model.posed(output.identity, output.expression, ahead),
+            landmarks_2d=face.posed.landmarks[rows],
+            albedo=albedo,
+            light=Light(light, "deca"),
+            coefficients=coefficients,
+        )
+
+
+def _rows_of_views(view: Int[Tensor, " B"]) -> Int[Tensor, " B"]:
+    """Return the place of each sample's own view among all views of all samples."""
+    return torch.arange(len(view), device=view.device) * N_VIEWS + view
 
 
 def _completed(images: Float[Tensor, "B 3 3 S S"], given: Tensor) -> Float[Tensor, "B 3 3 S S"]:

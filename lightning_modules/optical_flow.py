@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import torch
 from jaxtyping import Float
-from lightning import LightningModule
 from lightning.pytorch.utilities.types import OptimizerLRScheduler
 from torch import Tensor
 
 from losses.optical_flow import flow_sequence_loss
 from networks.raft import Raft, load_raft
 
-from .base import Run, log_joint
+from .auxiliary import AuxiliaryNetwork
+from .base import log_joint
 
 Batch = dict[str, Any]
 _OUTLIER = 3.0  # pixels
 
 
-class OpticalFlow(LightningModule):
+class OpticalFlow(AuxiliaryNetwork):
     """Trains an estimator of flow for MFNet's loss, by RAFT's recipe (Teed and Deng, section 4).
 
     AdamW, the rate grown and brought down linearly in one cycle, gradients clipped (by the
@@ -36,6 +35,8 @@ class OpticalFlow(LightningModule):
         gamma: how much less an iterate weighs than the following one.
         warmup_share: of the steps, over which the rate grows.
     """
+
+    STARTED_FROM = "weights"
 
     sums: Float[Tensor, " 4"]
 
@@ -56,7 +57,6 @@ class OpticalFlow(LightningModule):
         self.weight_decay = weight_decay
         self.gamma = gamma
         self.warmup_share = warmup_share
-        self.run = Run()
         self.register_buffer("sums", torch.zeros(4, dtype=torch.float64), persistent=False)
         if weights is not None:
             load_raft(network, Path(weights))
@@ -122,14 +122,3 @@ class OpticalFlow(LightningModule):
             "optimizer": optimizer,
             "lr_scheduler": {"scheduler": scheduler, "interval": "step"},
         }
-
-    def on_save_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Note the run, and forget the file that training started from."""
-        hparams = checkpoint.get(self.CHECKPOINT_HYPER_PARAMS_KEY)
-        if hparams is not None:
-            checkpoint[self.CHECKPOINT_HYPER_PARAMS_KEY] = {**hparams, "weights": None}
-        checkpoint["likeness_run"] = asdict(self.run)
-
-    def on_load_checkpoint(self, checkpoint: dict[str, Any]) -> None:
-        """Read the run."""
-        self.run = Run(**checkpoint.get("likeness_run", {}))

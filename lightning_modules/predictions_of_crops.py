@@ -10,6 +10,8 @@ from torch import Tensor
 from geometry.cameras import PinholeCamera
 from predictions import Prediction
 
+from .appearance import camera_of_photographs, points_in_photographs
+
 
 def predictions_of_crops(
     batch: dict[str, Any],
@@ -22,17 +24,15 @@ def predictions_of_crops(
     """Return the records of a batch, by sample id; the camera frame of a crop is the image's.
 
     Args:
-        batch: `sample_id`, `crop_scale` (B,) and `crop_translation` (B, 2): crop pixel = scale x
-            image pixel + translation.
+        batch: `sample_id`, and see `camera_of_photographs`.
         camera: of the crops.
         vertices: camera frame, mm.
         mean_face_vertices: the mean face in the same pose and place.
         landmarks_2d: crop pixels.
         reference_depth: mm, see `Prediction`.
     """
-    scale, translation = batch["crop_scale"], batch["crop_translation"]
-    original = camera.resized(1 / scale, -translation / scale[:, None])
-    in_image = (landmarks_2d - translation[:, None]) / scale[:, None, None]
+    original = camera_of_photographs(batch, camera)
+    in_image = points_in_photographs(batch, landmarks_2d)
     columns = (vertices, mean_face_vertices, original.principal_point, in_image)
     arrays = [column.cpu().numpy() for column in columns]
     return [

@@ -1,6 +1,7 @@
 """Priors on coefficients, light and reflectance.
 
-Of DF-MVR (section 4.4, and the released code) and of MFNet (Eq. 10).
+Of DF-MVR (section 4.4, and the released code), of MFNet (Eq. 10) and of the specular method
+(Eq. 13; its Eq. 12 is `coefficient_loss` with weights of 1).
 """
 
 from __future__ import annotations
@@ -52,6 +53,39 @@ def reflectance_loss(albedo: Float[Tensor, "B V 3"], skin: Bool[Tensor, " V"]) -
     """
     on_skin = albedo[:, skin]
     return (on_skin - on_skin.mean(dim=1, keepdim=True)).square().sum(dim=2).mean()
+
+
+def uniform_loss(
+    lit: Float[Tensor, "B V 3"],
+    sh_coefficients: Float[Tensor, "B 9 3"],
+    *,
+    sh_reduction: Literal["sum", "mean"] = "sum",
+) -> Float[Tensor, ""]:
+    """Return Eq. 13 of Deng et al. (MM 2022), with squares, averaged over the batch.
+
+    As printed, deviations from their own mean add up to 0, whatever they are. The terms are squared
+    here, as in Deep3DFaceReconstruction, from which they are: the variance of the lit diffuse
+    colours over the face, summed over channels, and the squared deviations of the light's
+    coefficients from grey.
+
+    Args:
+        lit: t_i, lit diffuse colours c_d of the vertices to be even. Which these are is not stated:
+            all of the cropped face, or skin alone.
+        sh_coefficients: lambda, columns red, green, blue; their mean is taken over the colours.
+        sh_reduction: over bands and colours. The equation sums; at its weight of 5 that holds the
+            light 13.5 times as close to grey as Deep3DFaceReconstruction's "mean" at 10.
+
+    Raises:
+        ValueError: the reduction is unknown.
+    """
+    if sh_reduction not in ("sum", "mean"):
+        raise ValueError(f"unknown sh_reduction {sh_reduction!r}; expected sum or mean")
+    uneven = (lit - lit.mean(dim=1, keepdim=True)).square().sum(dim=2).mean(dim=1)
+    coloured = (sh_coefficients - sh_coefficients.mean(dim=2, keepdim=True)).square()
+    total = coloured.sum(dim=(1, 2))
+    if sh_reduction == "mean":
+        total = total / coloured[0].numel()
+    return (uneven + total).mean()
 
 
 def person_loss(

@@ -8,7 +8,7 @@ from .base import FACE_PARSING_REGIONS, MorphableModel
 
 __all__ = ["FACE_MODELS", "FACE_PARSING_REGIONS", "MorphableModel", "build_face_model"]
 
-FACE_MODELS = ("procedural", "ict", "bfm09", "flame")
+FACE_MODELS = ("procedural", "ict", "bfm09", "bfm17", "flame")
 
 
 def build_face_model(name: str, assets: str | Path | None = None) -> MorphableModel:
@@ -34,6 +34,10 @@ def build_face_model(name: str, assets: str | Path | None = None) -> MorphableMo
         from .bfm09 import Bfm09
 
         return Bfm09(assets)
+    if name == "bfm17":
+        from .bfm17 import Bfm17
+
+        return Bfm17(assets)
     if name == "flame":
         from .flame import Flame
 

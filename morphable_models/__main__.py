@@ -1,7 +1,8 @@
 """Prepare a face model.
 
 `python -m morphable_models convert-bfm09 --from DIR --out DIR`, `... convert-flame --from DIR`, or,
-for want of FLAME, `... flame-stand-in`: files in its layout with a face of ours.
+for want of FLAME or of the Basel Face Model 2017, `... flame-stand-in` and `... bfm17-stand-in`:
+files in their layout with a face of ours.
 """
 
 from __future__ import annotations
@@ -32,6 +33,11 @@ def main() -> None:
     bfm09.add_argument("--out", type=Path, default=_FOLDER, help="default: %(default)s")
     bfm09.set_defaults(run=_bfm09)
     _add_flame(commands)
+    bfm17 = commands.add_parser(
+        "bfm17-stand-in", help="write licence-free files in the layout of BFM 2017 and AlbedoMM"
+    )
+    bfm17.add_argument("--out", type=Path, default=_FOLDER, help="default: %(default)s")
+    bfm17.set_defaults(run=_bfm17_stand_in)
     arguments = parser.parse_args()
     arguments.run(arguments)
 
@@ -93,6 +99,14 @@ def _stand_in(arguments: argparse.Namespace) -> None:
     write_flame_sources(sources)
     path = convert_flame(sources, sources, version="stand-in")
     sys.stdout.write(f"wrote {path}: use it with FACE_MODEL=flame ASSETS={path.parent}\n")
+
+
+def _bfm17_stand_in(arguments: argparse.Namespace) -> None:
+    from .bfm17_stand_in import write_bfm17_files
+
+    folder = arguments.out.expanduser() / "bfm17-stand-in"
+    write_bfm17_files(folder)
+    sys.stdout.write(f"wrote {folder}: use it with FACE_MODEL=bfm17 ASSETS={folder}\n")
 
 
 if __name__ == "__main__":

@@ -72,6 +72,14 @@ class MorphableModel(nn.Module, ABC):
     def specular_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
         """Return specular intensity per vertex, linear, coupled to the same coefficients."""
 
+    def linear_diffuse_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
+        """Return diffuse albedo per vertex, linear, as `specular_albedo` is.
+
+        A model whose albedo is linear by nature returns that, not clamped.
+        """
+        # The smallest value keeps the gradient of the power finite.
+        return self.diffuse_albedo(albedo).clamp(min=1e-6) ** 2.2
+
     def landmarks(self, vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 68 3"]:
         """Pick the 68 landmarks out of vertices in any frame."""
         return vertices[:, self.landmark_indices]
@@ -120,6 +128,15 @@ class MorphableModel(nn.Module, ABC):
     def skin_mask(self) -> Bool[Tensor, " V"]:
         """True for the vertices whose reflectance should be even."""
         return self.regions == FACE_PARSING_REGIONS.index("skin")
+
+    @property
+    def mouth_loop(self) -> Int[Tensor, " M"]:
+        """Vertex ids around the opening of the mouth, a closed loop in order.
+
+        It begins at the subject's right corner and returns along the lower lip: the landmarks of
+        the inner lips, or the open edge of a model that has one.
+        """
+        return self.landmark_indices[60:68]
 
     @property
     def points_101(self) -> Int[Tensor, " 101"] | None:

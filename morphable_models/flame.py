@@ -265,10 +265,18 @@ class Flame(MorphableModel):
 
     def diffuse_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
         """Return diffuse albedo, sRGB-encoded; AlbedoMM's, which is linear, has no dark below 0."""
-        colors = self.albedo_mean + (albedo @ self.albedo_modes).view(-1, *self.template.shape)
         if not self.is_linear:
-            return colors
-        return (_EXPOSURE * colors).clamp(min=1e-4) ** (1 / _GAMMA)
+            return self._colors(albedo)
+        return self.linear_diffuse_albedo(albedo).clamp(min=1e-4) ** (1 / _GAMMA)
+
+    def linear_diffuse_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
+        """Return diffuse albedo, linear: AlbedoMM's as it is shown, at 0.6 of the reflectance."""
+        if not self.is_linear:
+            return super().linear_diffuse_albedo(albedo)
+        return _EXPOSURE * self._colors(albedo)
+
+    def _colors(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
+        return self.albedo_mean + (albedo @ self.albedo_modes).view(-1, *self.template.shape)
 
     def specular_albedo(self, albedo: Float[Tensor, "B A"]) -> Float[Tensor, "B V 3"]:
         """Return AlbedoMM's specular intensity, linear; zeros for other texture spaces."""

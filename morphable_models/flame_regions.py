@@ -23,6 +23,8 @@ _MARGIN = 1.05  # by which the hull of the landmarks is dilated
 _FRONT_FACING = 0.2  # least z of a normal: skin that turns away more steeply is not seen
 _BEHIND_JAW_MM = 4.0  # how far behind the landmarks at the ears the face may reach
 _MOUTH_DEPTH_MM = 60.0
+_AT_A_TIME = 128  # candidates; all at once would take gigabytes on a dense mesh
+_STRIP_MM = 4.0
 _HIDDEN_MM = 1.0  # how far behind a triangle a vertex lies to be hidden by it
 
 # The subject's right half of the nose, downwards: landmark, and offset from it in shares of the
@@ -71,20 +73,36 @@ def hidden(
 ) -> Bool[np.ndarray, " V"]:
     """Return True on the candidates that lie behind a triangle, seen from the front.
 
-    Only triangles with a candidate among their corners are looked at.
+    Only triangles with a candidate among their corners are looked at, and of those only the ones
+    that share the candidates' ranges of x and y, for some neighbouring candidates at a time.
     """
     ids = np.flatnonzero(candidates)
-    a, b, c = vertices[faces[candidates[faces].any(axis=1)]].swapaxes(0, 1)
-    p = vertices[ids, None]
+    strip = np.floor(vertices[ids, 0] / _STRIP_MM)
+    ids = ids[np.lexsort((vertices[ids, 1], strip))]
+    triangles = vertices[faces[candidates[faces].any(axis=1)]]
+    low, high = triangles[..., :2].min(axis=1), triangles[..., :2].max(axis=1)
+    result = np.zeros(len(vertices), dtype=bool)
+    for start in range(0, len(ids), _AT_A_TIME):
+        chosen = ids[start : start + _AT_A_TIME]
+        xy = vertices[chosen, :2]
+        near = triangles[((high >= xy.min(axis=0)) & (low <= xy.max(axis=0))).all(axis=1)]
+        result[chosen] = _covered(vertices[chosen], near)
+    return result
+
+
+def _covered(
+    points: Float[np.ndarray, "N 3"], triangles: Float[np.ndarray, "T 3 3"]
+) -> Bool[np.ndarray, " N"]:
+    """Return True on the points that lie behind one of the triangles, seen from the front."""
+    a, b, c = triangles.swapaxes(0, 1)
+    p = points[:, None]
     area = _cross(b - a, c - a)
     with np.errstate(divide="ignore", invalid="ignore"):  # a triangle seen on edge covers nothing
         weight_b = _cross(p - a, c - a) / area
         weight_c = _cross(b - a, p - a) / area
-    depth = a[:, 2] + weight_b * (b - a)[:, 2] + weight_c * (c - a)[:, 2]
-    covers = (weight_b >= 0) & (weight_c >= 0) & (weight_b + weight_c <= 1)
-    result = np.zeros(len(vertices), dtype=bool)
-    result[ids] = (covers & (depth > p[..., 2] + _HIDDEN_MM)).any(axis=1)
-    return result
+        depth = a[:, 2] + weight_b * (b - a)[:, 2] + weight_c * (c - a)[:, 2]
+        covers = (weight_b >= 0) & (weight_c >= 0) & (weight_b + weight_c <= 1)
+        return np.asarray((covers & (depth > p[..., 2] + _HIDDEN_MM)).any(axis=1))
 
 
 def _cross(a: Float[np.ndarray, "... 3"], b: Float[np.ndarray, "... 3"]) -> np.ndarray:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import timm
 import torch
 from jaxtyping import Float
-from timm.models.resnet import ResNet
 from torch import Tensor, nn
+
+from .resnet_encoder import resnet_encoder
 
 N_VIEWS = 3
 DECA_TENSORS = 322
@@ -83,14 +83,9 @@ class MfnetNetwork(nn.Module):
         initial_scale: float = 9.0,
     ) -> None:
         super().__init__()
-        if not backbone.startswith("resnet") or not timm.is_model(backbone):
-            raise ValueError(f"backbone {backbone!r} is no ResNet of timm's, such as 'resnet50'")
-        options: dict[str, Any] = {} if channels is None else {"channels": tuple(channels)}
-        self.encoder = timm.create_model(backbone, pretrained=False, num_classes=0, **options)
-        assert isinstance(self.encoder, ResNet)
+        self.encoder, n_features = resnet_encoder(backbone, channels)
         self.sizes = [n_identity, n_expression]
         self.view_sizes = [n_albedo, n_pose, 3, _N_LIGHT]
-        n_features = self.encoder.num_features
         self.fused = _regressor(N_VIEWS * n_features, hidden, sum(self.sizes))
         self.per_view = _regressor(n_features, hidden, sum(self.view_sizes))
         with torch.no_grad():

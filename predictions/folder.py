@@ -266,7 +266,8 @@ def read_record(path: Path) -> Prediction:
     for name in ("vertices", "mean_face_vertices"):
         if name in arrays and arrays[name].ndim != 2:
             raise PredictionError(path, f"{name} have shape {arrays[name].shape}, expected (V, 3)")
-    numbers = {name: _number(path, arrays, name) for name in ("focal_length", "reference_depth")}
+    names = ("focal_length", "reference_depth", "shininess")
+    numbers = {name: _number(path, arrays, name) for name in names}
     return Prediction(**{**arrays, **numbers})
 
 

@@ -14,6 +14,10 @@ from .errors import PredictionError
 
 MANIFEST = "manifest.json"
 _MOST_COORDINATE = 1e9  # a face in micrometres reaches 10^6; squares of larger ones overflow early
+_UNIT_TOLERANCE = 1e-3
+
+ALBEDOS = ("diffuse_albedo", "specular_albedo", "mean_diffuse_albedo", "mean_specular_albedo")
+"""Fields with a colour per vertex."""
 
 FRAMES = {
     "camera": "camera frame of the original image: x right, y down, z forward",
@@ -41,6 +45,16 @@ class Prediction:
             right and left corner of the mouth.
         image: (H, W, 3) 8 bit, RGB: the face as the method renders it over the original image.
         image_mask: (H, W), True where `image` shows the face.
+        mean_image: as `image`, of the mean face with the mean albedo in the same pose and light.
+        mean_image_mask: as `image_mask`, of `mean_image`.
+        diffuse_albedo: (V, 3), RGB, linear, 0 or more; its power of 1 / 2.2 is what screens show.
+        specular_albedo: (V, 3), RGB, linear, 0 or more: what a full highlight adds to the light of
+            a vertex, the intensity of the photograph's lamp included.
+        mean_diffuse_albedo: (V, 3), of the mean face; as `diffuse_albedo`.
+        mean_specular_albedo: (V, 3), of the mean face; as `specular_albedo`.
+        light_direction: (3,), unit vector in the frame of the vertices, from the face (the mean of
+            its seven alignment points) to the lamp that makes the highlights.
+        shininess: exponent of the highlights, after Blinn and Phong.
     """
 
     vertices: np.ndarray | None = None
@@ -52,6 +66,14 @@ class Prediction:
     landmark_points: np.ndarray | None = None
     image: np.ndarray | None = None
     image_mask: np.ndarray | None = None
+    mean_image: np.ndarray | None = None
+    mean_image_mask: np.ndarray | None = None
+    diffuse_albedo: np.ndarray | None = None
+    specular_albedo: np.ndarray | None = None
+    mean_diffuse_albedo: np.ndarray | None = None
+    mean_specular_albedo: np.ndarray | None = None
+    light_direction: np.ndarray | None = None
+    shininess: float | None = None
 
     def problem(self) -> str | None:
         """Say what is wrong with the numbers, or nothing."""
@@ -66,6 +88,9 @@ class Prediction:
             "reference_depth": (),
             "landmarks_2d": (68, 2),
             "landmark_points": (7, 3),
+            **dict.fromkeys(ALBEDOS, (n_vertices, 3)),
+            "light_direction": (3,),
+            "shininess": (),
         }
         for name, shape in expected.items():
             value = getattr(self, name)
@@ -83,22 +108,37 @@ class Prediction:
                 return (
                     f"{name} reaches {np.abs(array).max():g}, expected below {_MOST_COORDINATE:g}"
                 )
-        for name in ("focal_length", "reference_depth"):
+        for name in ("focal_length", "reference_depth", "shininess"):
             value = getattr(self, name)
             if value is not None and value <= 0:
                 return f"{name} is {value}, expected a positive number"
-        return self._image_problem()
+        return (
+            self._appearance_problem()
+            or _image_problem("image", self.image, self.image_mask)
+            or _image_problem("mean_image", self.mean_image, self.mean_image_mask)
+        )
 
-    def _image_problem(self) -> str | None:
-        if self.image is None:
-            return None if self.image_mask is None else "has an image_mask but no image"
-        if self.image.ndim != 3 or self.image.shape[2] != 3 or self.image.dtype != np.uint8:
-            return f"image is {self.image.dtype} {self.image.shape}, expected 8-bit (H, W, 3)"
-        mask = self.image_mask
-        if mask is None or mask.dtype != np.bool_ or mask.shape != self.image.shape[:2]:
-            found = "missing" if mask is None else f"{mask.dtype} {mask.shape}"
-            return f"image_mask is {found}, expected bool {self.image.shape[:2]}"
+    def _appearance_problem(self) -> str | None:
+        for name in ALBEDOS:
+            albedo = getattr(self, name)
+            if albedo is not None and albedo.min() < 0:
+                return f"{name} goes down to {albedo.min():g}, expected 0 or more"
+        if self.light_direction is not None:
+            length = float(np.linalg.norm(self.light_direction))
+            if abs(length - 1) > _UNIT_TOLERANCE:
+                return f"light_direction has length {length:g}, expected a unit vector"
         return None
+
+
+def _image_problem(name: str, image: np.ndarray | None, mask: np.ndarray | None) -> str | None:
+    if image is None:
+        return None if mask is None else f"has {name}_mask but no {name}"
+    if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8:
+        return f"{name} is {image.dtype} {image.shape}, expected 8-bit (H, W, 3)"
+    if mask is None or mask.dtype != np.bool_ or mask.shape != image.shape[:2]:
+        found = "missing" if mask is None else f"{mask.dtype} {mask.shape}"
+        return f"{name}_mask is {found}, expected bool {image.shape[:2]}"
+    return None
 
 
 @dataclass(frozen=True)

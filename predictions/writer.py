@@ -12,11 +12,11 @@ import numpy as np
 from jaxtyping import Int
 
 from .errors import PredictionError
-from .record import MANIFEST, Manifest, Prediction
+from .record import ALBEDOS, MANIFEST, Manifest, Prediction
 
 FACES = "faces.npy"
 LANDMARK_INDICES = "landmark_indices.npy"
-_TYPES = {
+_TYPES: dict[str, type[np.generic]] = {
     "vertices": np.float32,
     "mean_face_vertices": np.float32,
     "focal_length": np.float64,
@@ -26,6 +26,11 @@ _TYPES = {
     "landmark_points": np.float32,
     "image": np.uint8,
     "image_mask": np.bool_,
+    "mean_image": np.uint8,
+    "mean_image_mask": np.bool_,
+    **dict.fromkeys(ALBEDOS, np.float32),
+    "light_direction": np.float32,
+    "shininess": np.float64,
 }
 _OWN_FILES = (MANIFEST, FACES, LANDMARK_INDICES)
 _SAFE_ID = re.compile(r"[A-Za-z0-9_.+-]*[A-Za-z0-9_+-]")

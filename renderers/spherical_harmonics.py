@@ -36,6 +36,10 @@ _C0, _C1 = math.sqrt(1 / (4 * math.pi)), math.sqrt(3 / (4 * math.pi))
 _C2, _C20, _C22 = (math.sqrt(x / math.pi) for x in (15 / 4, 5 / 16, 15 / 16))
 _BASIS = (_C0, _C1, _C1, _C1, _C2, _C2, _C20, _C2, _C22)
 
+# Signs of the nine functions after half a turn about x: from a frame with y up and z to the viewer
+# to one with y down and z forward, and back.
+HALF_TURN = (1, -1, -1, 1, -1, 1, 1, -1, 1)
+
 _SCALES: dict[str, tuple[float, ...]] = {
     "basis": (1.0,) * 9,
     "lambert": (1.0, *(2 / 3,) * 3, *(1 / 4,) * 5),

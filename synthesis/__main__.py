@@ -19,8 +19,9 @@ from geometry.crops import CropRule
 from morphable_models import FACE_MODELS, build_face_model
 
 from .aflw2000 import aflw2000_jobs, make_aflw2000_sample
+from .appearance import make_appearance
 from .bosphorus import make_bosphorus
-from .celeba import celeba_jobs, make_celeba_sample, write_lists
+from .celeba import celeba_jobs, celeba_training_jobs, make_celeba_sample, write_lists
 from .celebamask_hq import celebamask_jobs, make_celebamask_sample
 from .facescape_lab import lab_geometry, lab_jobs, make_lab_subject
 from .facescape_multiview import make_multiview
@@ -59,7 +60,8 @@ DATASETS: dict[str, tuple[int, str]] = {
         "photographs as released by session: 13 cameras, three shots, three recordings, up to 346",
     ),
     "aflw2000": (40, "photos with the 68 landmarks of AFLW2000-3D, one per subject"),
-    "celeba": (20, "aligned portraits in CelebA's layout, two per subject"),
+    "appearance": (12, "portraits of known albedo and light, with the same heads relit"),
+    "celeba": (20, "aligned portraits in CelebA's layout, to train on and two per test subject"),
     "celebamask-hq": (200, "portraits with masks of the face's parts, two per subject"),
     "flow-pairs": (
         300,
@@ -71,6 +73,8 @@ DATASETS: dict[str, tuple[int, str]] = {
 TRIPLES: dict[str, Scene] = {"three-view": "studio", "three-view-room": "room"}
 """Sets of triples, and where they are taken."""
 
+# Data sets with subjects of their own to train on, and how many.
+_TRAIN_SUBJECTS = {"pixel-face": 8, "celeba": 550}
 # Vertices from which a mesh is dense enough for a scan; sparser models are subdivided until then.
 _SCAN_VERTICES = 25_000
 
@@ -78,7 +82,7 @@ _SCAN_VERTICES = 25_000
 def main() -> None:
     """Parse the command line and make a data set."""
     arguments = _parser().parse_args()
-    for name in ("subjects", "processes", "expressions", "size"):
+    for name in ("subjects", "processes", "expressions", "size", "images"):
         if getattr(arguments, name, 1) < 1:
             raise ValueError(f"--{name} {getattr(arguments, name)}: give 1 or more")
     if getattr(arguments, "train_subjects", 0) < 0:
@@ -101,6 +105,7 @@ def main() -> None:
         "multi-pie": partial(_make_moments, make_multi_pie),
         "multi-pie-sessions": partial(_make_moments, make_multi_pie_sessions),
         "aflw2000": _make_aflw2000,
+        "appearance": partial(_make_scans, make_appearance),
         "celeba": _make_celeba,
         "celebamask-hq": _make_celebamask,
         "flow-pairs": _make_flow_pairs,
@@ -154,13 +159,21 @@ def _parser() -> argparse.ArgumentParser:
             one.add_argument(
                 "--expressions", type=int, default=2, help="per subject; default: %(default)s"
             )
-        if name == "pixel-face":
+        if name in _TRAIN_SUBJECTS:
             one.add_argument(
                 "--train-subjects",
                 type=int,
-                default=8,
+                default=_TRAIN_SUBJECTS[name],
                 help="further ones, of the part to train on; default: %(default)s",
             )
+        if name == "celeba":
+            one.add_argument(
+                "--images",
+                type=int,
+                default=3,
+                help="of each subject to train on; default: %(default)s",
+            )
+        if name == "pixel-face":
             one.add_argument(
                 "--layout",
                 choices=("released", "dfmvr"),
@@ -281,8 +294,9 @@ def _make_celeba(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     sculptor = Sculptor(build_face_model(arguments.face_model, arguments.assets))
     make = partial(make_celeba_sample, root=folder, sculptor=sculptor, seed=arguments.seed)
     jobs = celeba_jobs(arguments.subjects)
+    jobs += celeba_training_jobs(arguments.train_subjects, arguments.images)
     write_lists(folder, produce(make, jobs, arguments.processes, "Rendering portraits"))
-    return {}
+    return {name: getattr(arguments, name) for name in ("train_subjects", "images")}
 
 
 def _make_celebamask(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:

@@ -1,4 +1,7 @@
-"""A stand-in for CelebA: small aligned portraits with five landmarks and prepared parsing."""
+"""A stand-in for CelebA: small aligned portraits with landmarks and prepared parsing.
+
+All three parts of the release's partition, by its numbers; no subject is in two of them.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,13 @@ from jaxtyping import Float
 from face_datasets.celeba import (
     IMAGE_HEIGHT,
     IMAGE_WIDTH,
+    PARTITION_CODES,
+    PARTITION_IDS,
     TEST_IDS,
-    write_celeba_image,
-    write_celeba_lists,
+    Split,
+    split_of,
 )
+from face_datasets.celeba_writer import write_celeba_image, write_celeba_lists
 from geometry.crops import CropTransform, five_points_from_68
 
 from .backgrounds import draw_background
@@ -29,7 +35,9 @@ from .views import View, head_rotation, pinhole_view
 
 _SUBJECT, _SAMPLE = 50, 51  # purposes of the random numbers, see three_view
 _OCCLUDED_SHARE = 0.1
-_IMAGES_PER_SUBJECT = 2
+_IMAGES_PER_SUBJECT = 2  # of the test partition
+_FIRST_TRAINING_SUBJECT = len(TEST_IDS)  # no test set has that many
+_VALIDATION_SHARE = 0.1
 # Where the release's alignment puts eyes, nose and mouth corners, pixels: close to the mean of its
 # landmarks, whose first line is 69 109, 106 113, 77 142, 73 152, 108 154.
 _ALIGNED = np.array([[69.5, 111.5], [107.5, 111.5], [88.5, 135.5], [72.5, 152.0], [105.0, 152.0]])
@@ -70,6 +78,40 @@ def celeba_jobs(n_subjects: int) -> list[CelebAJob]:
     ]
 
 
+def celeba_training_jobs(n_subjects: int, n_images: int) -> list[CelebAJob]:
+    """Give further subjects images of the training partition, the last tenth of validation.
+
+    Args:
+        n_subjects: of both parts; 0 makes none, and one cannot be divided.
+        n_images: of each subject.
+
+    Raises:
+        ValueError: a part has no room for them, or would have no subject.
+    """
+    if n_subjects == 0:
+        return []
+    n_val = max(1, round(_VALIDATION_SHARE * n_subjects))
+    room = len(PARTITION_IDS["train"]) // n_images
+    if not 2 <= n_subjects <= room:
+        raise ValueError(
+            f"--train-subjects {n_subjects}: with {n_images} images of each, celeba has room for "
+            f"2 to {room}, or 0 for none"
+        )
+    jobs = []
+    parts: dict[Split, range] = {
+        "train": range(n_subjects - n_val),
+        "val": range(n_subjects - n_val, n_subjects),
+    }
+    for split, subjects in parts.items():
+        ids = PARTITION_IDS[split]
+        for place, subject in enumerate(subjects):
+            jobs += [
+                CelebAJob(_FIRST_TRAINING_SUBJECT + subject, j, f"{ids[place * n_images + j]:06d}")
+                for j in range(n_images)
+            ]
+    return jobs
+
+
 def _aligned(view: View, points: Float[np.ndarray, "68 3"]) -> View:
     """Return the view of the aligned picture: scaled and moved so that five points fit best."""
     five = five_points_from_68(view.project(points))
@@ -105,17 +147,17 @@ def make_celeba_sample(job: CelebAJob, root: Path, sculptor: Sculptor, seed: int
         picture, parsing = occlude(rng, picture, parsing, landmarks)
     columns = slice(_MARGIN, _MARGIN + IMAGE_WIDTH)
     image = np.ascontiguousarray(develop(rng, picture)[:, columns])
-    write_celeba_image(root, job.sample_id, image, np.ascontiguousarray(parsing[:, columns]))
-    return CelebARow(
-        job.sample_id, job.subject, five_points_from_68(landmarks) - [float(_MARGIN), 0.0]
-    )
+    landmarks -= [float(_MARGIN), 0.0]
+    labels = np.ascontiguousarray(parsing[:, columns])
+    write_celeba_image(root, job.sample_id, image, labels, landmarks)
+    return CelebARow(job.sample_id, job.subject, five_points_from_68(landmarks))
 
 
 def write_lists(root: Path, rows: list[CelebARow]) -> None:
-    """Write landmarks, partition (all are test images) and identities."""
+    """Write landmarks, partition and identities."""
     write_celeba_lists(
         root,
         {row.sample_id: row.landmarks5 for row in rows},
-        {row.sample_id: 2 for row in rows},
+        {row.sample_id: PARTITION_CODES[split_of(int(row.sample_id))] for row in rows},
         {row.sample_id: row.subject + 1 for row in rows},
     )

@@ -121,7 +121,7 @@ def contact_sheet(model: MorphableModel, size: int, seed: int) -> Float[Tensor, 
 def main() -> None:
     """Write the sheet that the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m synthesis.contact_sheet", description=__doc__)
-    parser.add_argument("--face-model", default="procedural", help="procedural or ict")
+    parser.add_argument("--face-model", default="procedural", help="default: %(default)s")
     parser.add_argument("--assets", type=Path, default=None, help="folder of the model's files")
     parser.add_argument("--out", type=Path, required=True, help="PNG to write")
     parser.add_argument("--size", type=int, default=200, help="edge of one cell, pixels")

@@ -13,9 +13,8 @@ import torch
 from jaxtyping import Float, Int, UInt8
 from torch import Tensor
 
-from geometry.cameras import PinholeCamera
-from renderers import Fragments, interpolate, rasterize, shade_sh
-from renderers.blinn_phong import specular
+from renderers import Fragments, interpolate, rasterize
+from renderers.display_shading import shade_in_display, surface_points, unit
 
 from .lights import Light
 from .sculpting import SculptedHead
@@ -43,57 +42,10 @@ class Render:
         return np.asarray(self.colors + (1 - self.coverage[..., None]) * background)
 
 
-def _pixel_points(
-    fragments: Fragments, view: View, rows: Int[Tensor, " P"], columns: Int[Tensor, " P"]
-) -> Float[Tensor, "3 P"]:
-    """Return the camera-frame points behind the covered pixels, mm."""
-    u, v, depth = columns + 0.5, rows + 0.5, fragments.depth[0, rows, columns]
-    if isinstance(view.camera, PinholeCamera):
-        centre, focal = view.camera.principal_point[0], view.camera.focal_length[0]
-        x, y = (u - centre[0]) / focal * depth, (v - centre[1]) / focal * depth
-    else:
-        shift, scale = view.camera.translation[0], view.camera.scale[0]
-        x, y = (u - shift[0]) / scale, (v - shift[1]) / scale
-    return torch.stack([x, y, depth])
-
-
-def _unit(vectors: Float[Tensor, "3 P"]) -> Float[Tensor, "3 P"]:
-    """Normalise; several times faster than torch.nn.functional.normalize over the first axis."""
-    x, y, z = vectors
-    return vectors * torch.rsqrt(x * x + y * y + z * z + 1e-12)
-
-
-def _view_directions(points: Float[Tensor, "3 P"], view: View) -> Float[Tensor, "3 P"]:
-    """Return unit vectors from the surface to the camera."""
-    if isinstance(view.camera, PinholeCamera):
-        return _unit(-points)
-    towards = torch.zeros_like(points)
-    towards[2] = -1
-    return towards
-
-
-def _shade(
-    values: Float[Tensor, "7 P"],
-    points: Float[Tensor, "3 P"],
-    view: View,
-    light: Light,
-    lamp: Tensor,
-) -> Float[Tensor, "3 P"]:
-    """Light the covered pixels: normals in the model frame, albedo, specular intensity."""
-    rotation = torch.from_numpy(view.rotation.astype(np.float32))
-    normals = _unit(rotation @ values[:3])
-    packed = normals[None, :, None]  # as an image of one row
-    coefficients = torch.from_numpy(light.sh_coefficients)[None]
-    diffuse = shade_sh(values[None, 3:6, None], packed, coefficients, "lambert")[0, :, 0]
-    to_lamp = _unit(lamp[:, None] - points)
-    highlight = specular(
-        normals.T,
-        _view_directions(points, view).T,
-        to_lamp.T,
-        torch.tensor(light.shininess),
-        lit_side_only=True,
-    )
-    return diffuse.clamp(min=0) + values[6:] * light.lamp_intensity * highlight
+def lamp_position(light: Light, vertices_camera: Float[Tensor, "V 3"]) -> Float[Tensor, " 3"]:
+    """Return where the lamp of a picture is, camera frame, mm."""
+    face_centre = torch.tensor([0.0, 0.0, float(vertices_camera[:, 2].mean())])
+    return face_centre + torch.from_numpy(light.lamp)
 
 
 def render_head(
@@ -127,10 +79,18 @@ def render_head(
             fragments, triangles, torch.from_numpy(attributes.astype(np.float32))[None]
         )
         rows, columns = torch.nonzero(fragments.pix_to_face[0] >= 0, as_tuple=True)
-        points = _pixel_points(fragments, fine_view, rows, columns)
-        face_centre = torch.tensor([0.0, 0.0, float(vertices[0, :, 2].mean())])
-        lamp = face_centre + torch.from_numpy(light.lamp)
-        shaded = _shade(values[0][:, rows, columns], points, fine_view, light, lamp)
+        points = surface_points(fragments, fine_view.camera, rows, columns)
+        seen = values[0][:, rows, columns]
+        shaded = shade_in_display(
+            unit(torch.from_numpy(view.rotation.astype(np.float32)) @ seen[:3]),
+            points,
+            seen[3:6],
+            seen[6:] * light.lamp_intensity,
+            camera=fine_view.camera,
+            sh_coefficients=torch.from_numpy(light.sh_coefficients),
+            lamp=lamp_position(light, vertices[0]),
+            shininess=light.shininess,
+        )
         canvas = torch.zeros(4, fine, fine)
         canvas[:3, rows, columns] = shaded.clamp(0, 1)
         canvas[3, rows, columns] = 1

@@ -12,6 +12,7 @@ from renderers.spherical_harmonics import UNIT_AMBIENT, Convention, sh_basis
 
 _ROOM_SHARE = 0.35  # of the light on a surface that faces the flash
 _FLASH_DISTANCE_MM = 1500.0
+_LEAST_DEGREES_APART = 30.0
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,12 @@ def flash_light(direction: Float[np.ndarray, " 3"]) -> Light:
     )
 
 
+def _exposed(light: Float[np.ndarray, "9 3"], shade: float) -> Float[np.ndarray, "9 3"]:
+    """Scale a light so that a surface which faces the camera is shaded so much."""
+    facing = _basis(np.array([0.0, 0.0, -1.0]), "lambert") @ light
+    return np.asarray(light * shade / facing.mean())
+
+
 def draw_light(rng: np.random.Generator) -> Light:
     """Draw ambient light and two lamps; a surface that faces the camera is shaded 0.75 to 1.15."""
     ambient = np.zeros(9)
@@ -76,8 +83,7 @@ def draw_light(rng: np.random.Generator) -> Light:
         strength * part[:, None] * tint[None]
         for strength, part, tint in zip(strengths, parts, tints, strict=True)
     )
-    shade = (_basis(np.array([0.0, 0.0, -1.0]), "lambert") @ np.asarray(light)).mean()
-    exposed = np.asarray(light) * rng.uniform(0.75, 1.15) / shade
+    exposed = _exposed(np.asarray(light), rng.uniform(0.75, 1.15))
     lamp = _direction(rng, 0.6) * rng.uniform(500, 1500)
     return Light(
         sh_coefficients=exposed.astype(np.float32),
@@ -85,6 +91,35 @@ def draw_light(rng: np.random.Generator) -> Light:
         lamp_intensity=float(rng.uniform(0.0, 0.9)),
         shininess=float(np.exp(rng.uniform(np.log(8), np.log(60)))),
     )
+
+
+def draw_lamp_light(rng: np.random.Generator, unlike: Light | None = None) -> Light:
+    """Draw soft daylight and one clear lamp, which shades the face and makes the highlights.
+
+    Args:
+        rng: random numbers.
+        unlike: a light whose lamp is to be at least 30 degrees away, seen from the face.
+    """
+    direction = _direction(rng, 0.7)
+    while unlike is not None and _degrees_between(direction, unlike.lamp) < _LEAST_DEGREES_APART:
+        direction = _direction(rng, 0.7)
+    ambient = np.zeros(9)
+    ambient[0] = UNIT_AMBIENT
+    tints = np.exp(rng.normal(0, [[0.06], [0.12]], (2, 1)) * [[1.0, 0.1, -1.0]])
+    daylight, flood = rng.uniform(0.5, 0.9), rng.uniform(0.4, 0.9)
+    light = daylight * ambient[:, None] * tints[:1]
+    light = light + flood * _distant_lamp(direction)[:, None] * tints[1:]
+    return Light(
+        sh_coefficients=_exposed(light, rng.uniform(0.75, 1.0)).astype(np.float32),
+        lamp=(direction * rng.uniform(600, 1500)).astype(np.float32),
+        lamp_intensity=float(rng.uniform(0.4, 0.9)),
+        shininess=float(np.exp(rng.uniform(np.log(8), np.log(60)))),
+    )
+
+
+def _degrees_between(a: Float[np.ndarray, " 3"], b: Float[np.ndarray, " 3"]) -> float:
+    cosine = float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
+    return float(np.degrees(np.arccos(np.clip(cosine, -1, 1))))
 
 
 def vary_light(rng: np.random.Generator, light: Light) -> Light:

@@ -1,4 +1,4 @@
-"""A stand-in for the MICC Florence faces: two neutral scans of each subject, with 68 landmarks."""
+"""A stand-in for MICC Florence: two neutral scans of each subject, and prepared frames of clips."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from face_datasets.micc import FRONTAL, N_SUBJECTS, WITHOUT_FRONTAL2, write_frontal_scan
+from face_datasets.micc import CLIPS, FRONTAL, N_SUBJECTS, WITHOUT_FRONTAL2, write_frontal_scan
+from face_datasets.micc_frames import write_frame
 from geometry.meshes import Mesh
 
 from .people import draw_person
-from .portraits import neutral, scanner_pose
+from .portraits import neutral, photograph, scanner_pose
 from .production import produce
 from .scans import scan_mesh
-from .sculpting import Sculptor
+from .sculpting import SculptedHead, Sculptor
 from .seeds import generator
 
-_SUBJECT, _SAMPLE = 70, 71  # purposes of the random numbers, see three_view
+_SUBJECT, _SAMPLE, _CLIP = 70, 71, 72  # purposes of the random numbers, see three_view
+N_FRAMES = 3
+"""Of each clip."""
+_MAX_YAW = {"cooperative": 45.0, "indoor": 60.0, "outdoor": 60.0}
 
 
 def micc_jobs(n_subjects: int) -> list[int]:
@@ -65,3 +69,16 @@ def make_micc_subject(subject: int, root: Path, sculptor: Sculptor, seed: int) -
             Mesh(scan.vertices @ rotation.T + offset, scan.faces),
             landmarks @ rotation.T + offset,
         )
+    _write_clips(root, subject, sculptor, head, seed)
+
+
+def _write_clips(
+    root: Path, subject: int, sculptor: Sculptor, head: SculptedHead, seed: int
+) -> None:
+    """Take a few photos for each clip, whose faces keep still: no video is made."""
+    landmarks = head.vertices[sculptor.landmark_indices]
+    for number, clip in enumerate(CLIPS):
+        rng = generator(seed, _CLIP, subject, number)
+        for frame in range(N_FRAMES):
+            photo, view = photograph(rng, sculptor, head, _MAX_YAW[clip])
+            write_frame(root, f"{subject:02d}_{clip}", frame, photo, view.project(landmarks))

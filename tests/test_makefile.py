@@ -52,9 +52,12 @@ def test_a_misspelt_model_names_the_known_ones(target: str) -> None:
 
 
 def test_face_models_are_checked() -> None:
-    assert "procedural, ict, bfm09 or flame" in only_error(make("train", "FACE_MODEL=itc")[2])
+    assert "procedural, ict, bfm09, bfm17 or flame" in only_error(
+        make("train", "FACE_MODEL=itc")[2]
+    )
     assert "needs ASSETS" in only_error(make("synth", "FACE_MODEL=ict")[2])
     assert "BFM_model_front.mat" in only_error(make("train", "FACE_MODEL=bfm09")[2])
+    assert "face12_nomouth.h5" in only_error(make("train", "FACE_MODEL=bfm17")[2])
     assert "flame.npz" in only_error(make("train", "FACE_MODEL=flame")[2])
     assert "needs FROM" in only_error(make("convert-bfm09")[2])
     assert "needs FROM" in only_error(make("convert-flame")[2])
@@ -68,7 +71,11 @@ def test_prepare_needs_real_data() -> None:
 
 @pytest.mark.parametrize(
     ("name", "face_model"),
-    [("bfm09", "morphable_models.bfm09.Bfm09 "), ("flame", "morphable_models.flame.Flame ")],
+    [
+        ("bfm09", "morphable_models.bfm09.Bfm09 "),
+        ("bfm17", "morphable_models.bfm17.Bfm17 "),
+        ("flame", "morphable_models.flame.Flame "),
+    ],
 )
 def test_the_users_face_model_reaches_the_method(project: Path, name: str, face_model: str) -> None:
     (project / "real").mkdir()
@@ -117,6 +124,17 @@ def test_the_parser_gets_the_recipe_for_real_data_and_the_demo_for_stand_ins(pro
         code, out, _ = make("train-parser", f"DATA_ROOT={data}", python="echo", folder=project)
         assert code == 0
         assert f"--config {config} --data.init_args.root {root} " in out
+
+
+def test_identities_come_from_celeba_or_its_stand_in(project: Path) -> None:
+    (project / "real").mkdir()
+    for data, config, root in (
+        ("real", "configs/auxiliary/identity.yaml", "real"),
+        ("", "configs/auxiliary/demo/identity.yaml", "data/procedural/celeba"),
+    ):
+        code, out, _ = make("train-identity", f"DATA_ROOT={data}", python="echo", folder=project)
+        assert code == 0
+        assert f"--config {config} --data.init_args.root {root} --run_dir runs/identity" in out
 
 
 def test_the_parser_of_crops_needs_the_studios_labels(project: Path) -> None:

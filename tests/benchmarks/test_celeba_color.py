@@ -1,14 +1,21 @@
 from __future__ import annotations
 
+import sys
+
 import numpy as np
+import pandas as pd
 import pytest
 
+import command_line
+from benchmarks.__main__ import main
 from benchmarks.bootstrap import pooled_interval
 from benchmarks.celeba_color import CelebAColor, CelebAColorFace, score_images
 from benchmarks.errors import ScoringError
 from benchmarks.reconstruction import Reconstruction
-from face_datasets.celeba import CelebA, write_celeba_image, write_celeba_lists
+from face_datasets.celeba import CelebA
+from face_datasets.celeba_writer import write_celeba_image, write_celeba_lists
 from face_datasets.origin import write_synthetic_marker
+from predictions import Manifest, Prediction, PredictionWriter
 
 IDS = ("182638", "182640")
 SHAPE = (218, 178)
@@ -127,3 +134,23 @@ def test_both_images_of_a_person_belong_together(color):
     assert {color.subject(i) for i in IDS} == {"3"}
     assert [path.suffix for path in color.inputs(IDS[0])] == [".jpg", ".png"]
     assert CelebAColorFace.prediction_set == color.prediction_set == "celeba"
+
+
+def test_the_mean_face_in_the_same_pose_and_light_is_a_row_of_its_own(root, tmp_path, monkeypatch):
+    runs = tmp_path / "runs"
+    manifest = Manifest("ours", "", "0", "0", "0", "none", "any", "", "today")
+    writer = PredictionWriter(
+        runs / "ours" / "predictions" / "celeba", manifest, np.array([[0, 1, 2]])
+    )
+    exact, darker = np.full((*SHAPE, 3), 100, np.uint8), np.full((*SHAPE, 3), 49, np.uint8)
+    pictures = {"image": exact, "image_mask": EVERYWHERE}
+    pictures |= {"mean_image": darker, "mean_image_mask": EVERYWHERE}
+    for sample_id in IDS:
+        writer.write(sample_id, Prediction(**pictures))
+    command = ["benchmarks", "celeba-color", "--data-root", str(root), "--runs", str(runs)]
+    monkeypatch.setattr(sys, "argv", [*command, "--jobs", "1"])
+    command_line.run(main)
+    table = pd.read_csv(runs / "leaderboard.csv")
+    errors = table[table["metric"] == "color_error"].set_index("method")["value"]
+    assert errors["ours"] == 0
+    assert errors["mean-face"] == pytest.approx(0.2)

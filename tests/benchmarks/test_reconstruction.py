@@ -64,16 +64,30 @@ def test_indices_beyond_the_mesh_are_an_error() -> None:
         )
 
 
-def test_the_mean_face_has_its_own_landmarks_and_nothing_of_the_image() -> None:
+def test_the_mean_face_has_its_own_landmarks_and_picture() -> None:
     ours, mean = vertices(90), vertices(91)[:90]
     prediction = Prediction(
-        ours, mean, landmarks_2d=np.zeros((68, 2)), landmark_points=SEVEN, focal_length=900.0
+        ours,
+        mean,
+        landmarks_2d=np.zeros((68, 2)),
+        landmark_points=SEVEN,
+        focal_length=900.0,
+        image=np.zeros((4, 4, 3), np.uint8),
+        image_mask=np.ones((4, 4), bool),
+        mean_image=np.ones((4, 4, 3), np.uint8),
+        mean_image_mask=np.ones((4, 4), bool),
+        diffuse_albedo=np.full((90, 3), 0.5),
+        mean_diffuse_albedo=np.full((90, 3), 0.25),
+        shininess=20.0,
     )
     ids = np.arange(68)
     face = reconstruct(prediction, FACES, frame="camera", landmark_indices=ids, mean_face=True)
     np.testing.assert_array_equal(face.mesh().vertices, mean)
     np.testing.assert_array_equal(face.seven_points("tip"), mean[list(IBUG68_SEVEN["tip"])])
-    assert face.landmarks_2d is None
+    assert face.landmarks_2d is face.shininess is face.specular_albedo is None
+    assert face.image is prediction.mean_image
+    assert face.image_mask is prediction.mean_image_mask
+    assert face.diffuse_albedo is prediction.mean_diffuse_albedo
     assert face.focal_length == 900
 
 

@@ -11,11 +11,11 @@ from benchmarks.errors import ScoringError
 from benchmarks.facescape_expressions import (
     FaceScapeAblation,
     FaceScapeExpressions,
-    choose_subjects,
 )
 from benchmarks.micc import Micc, MiccGanfit, MiccGenova
 from benchmarks.now import Now, NowMetrical
 from benchmarks.reconstruction import Reconstruction
+from face_datasets.facescape_choice import choose_subjects
 from face_datasets.facescape_multiview import (
     TU_LANDMARKS,
     write_multiview_index,

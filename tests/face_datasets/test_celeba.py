@@ -12,14 +12,16 @@ from face_datasets.celeba import (
     TEST_IDS,
     CelebA,
     draw_test_ids,
-    examine,
-    write_celeba_image,
-    write_celeba_lists,
+    split_of,
 )
+from face_datasets.celeba_doctor import examine
+from face_datasets.celeba_writer import write_celeba_image, write_celeba_lists
 from face_datasets.errors import DamagedFileError, DatasetNotFoundError
 from face_datasets.origin import write_synthetic_marker
 
+LANDMARKS = np.zeros((68, 2))
 POINTS = np.array([[69.5, 109.2], [106.9, 113.0], [77.0, 142.9], [73.1, 152.0], [108.0, 154.5]])
+LANDMARKS[36:42], LANDMARKS[42:48], LANDMARKS[30], LANDMARKS[48], LANDMARKS[54] = POINTS
 IDS = ("182638", "182639", "182640")
 
 
@@ -30,7 +32,7 @@ def root(tmp_path):
         parsing = np.zeros((218, 178), np.uint8)
         parsing[100] = 1
         parsing[101] = 4
-        write_celeba_image(tmp_path, sample_id, image, parsing)
+        write_celeba_image(tmp_path, sample_id, image, parsing, LANDMARKS)
     write_celeba_lists(
         tmp_path,
         dict.fromkeys(IDS, POINTS),
@@ -89,6 +91,30 @@ def test_celebamask_labels_and_the_flat_layout(root):
     assert mask.sum() == 178
 
 
+def test_what_is_prepared_to_train_on(root):
+    data = CelebA(root)
+    assert (data.split_ids("train"), data.split_ids("val")) == ([IDS[1]], [])
+    np.testing.assert_allclose(data.landmarks68(IDS[1])[[30, 54]], POINTS[[2, 4]])
+    assert data.labels10(IDS[1])[:, 0].nonzero()[0].tolist() == [100, 101]
+    (root / "prepared" / "parsing").rename(root / "prepared" / "celebamask-hq")
+    labels = np.zeros((218, 178), np.uint8)
+    labels[:19] = np.arange(19)[:, None]
+    Image.fromarray(labels).save(data.parsing_path(IDS[1]))
+    # g_mask.py: skin, nose, glasses, eyes, brows, ears, mouth, lips
+    expected = [0, 1, 6, 0, 4, 5, 2, 3, 0, 0, 7, 8, 9]
+    assert data.labels10(IDS[1])[:13, 0].tolist() == expected
+    data.landmarks68_path(IDS[1]).unlink()
+    with pytest.raises(FileNotFoundError, match="ARGS=--detect"):
+        data.landmarks68(IDS[1])
+
+
+def test_the_parts_are_numbered_as_released():
+    ends = {number: split_of(number) for number in (1, 162_770, 162_771, 182_637, 182_638, 202_599)}
+    assert list(ends.values()) == ["train", "train", "val", "val", "test", "test"]
+    with pytest.raises(ValueError, match="from 1 to 202599"):
+        split_of(0)
+
+
 def test_damage_and_absence_say_what_to_do(root, tmp_path):
     data = CelebA(root)
     Image.new("L", (178, 218), 11).save(root / "prepared" / "parsing" / f"{IDS[0]}.png")
@@ -129,3 +155,15 @@ def test_the_doctor_finds_planted_problems(root):
     assert "3 of 3 landmarks cannot be used" in errors
     assert f"1 of 3 masks cannot be used, first {IDS[2]}: the parsing shows no skin" in errors
     assert [finding.level for finding in examine(root / "nowhere")] == ["error"]
+
+
+def test_the_doctor_looks_at_what_is_prepared_to_train_on(root):
+    exchanged = LANDMARKS.copy()
+    exchanged[36:42], exchanged[42:48] = POINTS[1], POINTS[0]
+    image, parsing = np.zeros((218, 178, 3), np.uint8), np.ones((218, 178), np.uint8)
+    write_celeba_image(root, IDS[1], image, parsing, exchanged)
+    (error,) = [finding.what for finding in examine(root) if finding.level == "error"]
+    assert error.startswith(f"68 landmarks of 1 of 1 looked at cannot be used, first {IDS[1]}")
+    CelebA(root).landmarks68_path(IDS[1]).unlink()
+    (warning,) = [finding.what for finding in examine(root) if finding.level == "warning"]
+    assert warning == "1 train images, 0 with 68 landmarks, 1 with masks"

@@ -8,6 +8,7 @@ from face_datasets.celebamask_hq import (
     CLASSES,
     CelebAMaskHQ,
     examine,
+    overlap,
     split_of,
     ten_from_nineteen,
     write_celebamask_image,
@@ -154,3 +155,11 @@ def test_the_doctor_finds_planted_problems(root):
     (root / "SYNTHETIC.json").unlink()
     assert "the mapping has 3 images" in [f.what for f in examine(root) if f.level == "error"]
     assert [finding.level for finding in examine(root / "nowhere")] == ["error"]
+
+
+def test_images_that_celeba_tests_on_are_never_trained_on():
+    """The official script puts the first of each part at the end of the one before."""
+    original = {0: 162_770, 1: 162_771, 2: 182_637, 3: 182_638, 4: 182_657}
+    assert overlap(original, ["182638", "182657", "000005"]) == ["3", "4"]
+    parts = [split_of(number) for number in original.values()]
+    assert parts == ["train", "val", "val", "test", "test"]

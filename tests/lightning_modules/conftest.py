@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 import torch
 
+from face_datasets.celeba_writer import write_celeba_image, write_celeba_lists
 from face_datasets.facescape import WildGeometry
 from face_datasets.facescape_writer import write_wild_index, write_wild_sample
 from face_datasets.origin import write_synthetic_marker
@@ -123,3 +124,30 @@ def wild_root(tmp_path: Path) -> Path:
     write_wild_index(root, dict.fromkeys(("000", "100", "399"), geometry))
     write_synthetic_marker(root, wild_ids=["000", "100", "399"])
     return root
+
+
+@pytest.fixture
+def celeba_root(tmp_path: Path) -> Path:
+    """Four training and two validation images of noise in CelebA's layout."""
+    root = tmp_path / "celeba"
+    rng = np.random.default_rng(2)
+    five = FIVE_POINTS[:, :2] * [0.5, -0.5] + [88.0, 130.0]
+    ids = ["000001", "000002", "000003", "000004", "162771", "162772"]
+    for sample_id in ids:
+        write_celeba_image(
+            root,
+            sample_id,
+            rng.integers(0, 256, (218, 178, 3), dtype=np.uint8),
+            rng.integers(0, 10, (218, 178), dtype=np.uint8),
+            rng.uniform(50, 130, (68, 2)),
+        )
+    parts = dict(zip(ids, (0, 0, 0, 0, 1, 1), strict=True))
+    write_celeba_lists(root, dict.fromkeys(ids, five), parts, dict(zip(ids, range(6), strict=True)))
+    write_synthetic_marker(root, dataset="celeba")
+    return root
+
+
+@pytest.fixture
+def training_roots(three_view_root: Path, celeba_root: Path) -> dict[str, Path]:
+    """Folder of the training data by the module that a setting names for them."""
+    return {"datamodules.celeba": celeba_root, "datamodules.three_view": three_view_root}

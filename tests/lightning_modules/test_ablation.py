@@ -31,11 +31,19 @@ CHANGED = {
     "mfnet-without-multiop": {"flow": 0.0},
     "mfnet-without-reg": {"coefficients": 0.0},
     "mfnet-without-singlelmk": {"landmarks": 0.0},
+    "specular-full-model": {},
+    "specular-without-l-id": {"identity": 0.0},
+    "specular-without-l-lmk": {"landmarks": 0.0},
+    "specular-without-l-mouth": {"mouth": 0.0},
+    "specular-without-l-photo": {"photometric": 0.0},
+    "specular-without-l-reg": {"coefficients": 0.0},
+    "specular-without-l-uniform": {"uniform": 0.0},
     "dfmvr-multi-pie": {"landmarks_3d": 0.0},
 }
 SMALL_NETWORKS = {
     "dfmvr": ("--model.init_args.width=4", "--model.init_args.regressor_width=8"),
     "mfnet": ("--model.init_args.channels=[4,4,8,8]", "--model.init_args.hidden=8"),
+    "specular": ("--model.init_args.channels=[4,4,8,8]",),
 }
 SMALL = (
     "--model.init_args.morphable_model=tiny_head.TinyHead",
@@ -65,14 +73,15 @@ def options(
 
 
 def test_variants_differ_from_the_demo_in_what_they_name(
-    three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    training_roots: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert [path.stem for path in VARIANTS] == list(CHANGED)
     for method in SMALL_NETWORKS:
         setting = DEMOS / f"{method}.yaml"
-        demo = options(monkeypatch, three_view_root, tmp_path / method, setting)
+        root = next(path for name, path in training_roots.items() if name in setting.read_text())
+        demo = options(monkeypatch, root, tmp_path / method, setting)
         for path in (path for path in VARIANTS if path.stem.startswith(f"{method}-")):
-            variant = options(monkeypatch, three_view_root, tmp_path / path.stem, setting, path)
+            variant = options(monkeypatch, root, tmp_path / path.stem, setting, path)
             different = {name: value for name, value in variant.items() if value != demo[name]}
             assert different == CHANGED[path.stem], path.stem
 

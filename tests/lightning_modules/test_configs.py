@@ -7,12 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
+from datamodules.facescape import FaceScapeWildDataModule
 from geometry.mesh_files import read_mesh
 from lightning_modules.__main__ import main
+from lightning_modules.appearance_pictures import see, shade
 from lightning_modules.base import FaceReconstructionModule
+from lightning_modules.face_model_method import FaceModelMethod
 from networks.raft import Raft
 from predictions import PredictionFolder
 
@@ -24,6 +28,7 @@ CONFIGS = sorted(path for pattern in SETTINGS for path in PROJECT.glob(pattern))
 SMALL_NETWORKS = {
     "dfmvr": {"width": "4", "regressor_width": "8", "depth": "26"},
     "mfnet": {"backbone": "resnet10t", "channels": "[4,4,8,8]", "hidden": "8"},
+    "specular": {"backbone": "resnet10t", "channels": "[4,4,8,8]"},
 }
 DEMO_SIZE = {
     "model.init_args.morphable_model": "tiny_head.TinyHead",
@@ -50,7 +55,7 @@ def fit(monkeypatch: pytest.MonkeyPatch, config: Path, options: dict[str, str]) 
 @pytest.mark.parametrize("config", CONFIGS, ids=lambda path: str(path.relative_to(PROJECT)))
 def test_trains_reloads_and_predicts(
     config: Path,
-    three_view_root: Path,
+    training_roots: dict[str, Path],
     wild_root: Path,
     parser_file: Path,
     tmp_path: Path,
@@ -58,7 +63,8 @@ def test_trains_reloads_and_predicts(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     run_dir = tmp_path / "run"
-    places = {"data.init_args.root": str(three_view_root), "run_dir": str(run_dir)}
+    root = next(path for name, path in training_roots.items() if name in config.read_text())
+    places = {"data.init_args.root": str(root), "run_dir": str(run_dir)}
     if "face_parser:" in config.read_text():
         places["model.init_args.face_parser"] = str(parser_file)
     if "networks.raft.RaftFlow" in config.read_text():
@@ -92,6 +98,31 @@ def test_trains_reloads_and_predicts(
     assert folder.manifest is not None
     assert folder.manifest.method == config.stem
     assert folder.manifest.frame == "camera"
+    check_appearance(module.eval(), wild_root)
+
+
+def check_appearance(module: FaceReconstructionModule, wild_root: Path) -> None:
+    """Appearance and prediction are of one face in one photograph."""
+    assert isinstance(module, FaceModelMethod)
+    data = FaceScapeWildDataModule(wild_root, 32, crop="five-points")
+    (batch,) = data.predict_dataloader()
+    with torch.no_grad():
+        predicted = dict(module.predict_step(batch))
+    faces = module.appearance(batch)
+    assert [face.sample_id for face in faces] == list(predicted)
+    for face in faces:
+        same = predicted[face.sample_id]
+        np.testing.assert_allclose(face.landmarks_2d, same.landmarks_2d, atol=1e-3)
+        projected = face.camera.image_from_camera(face.vertices[None])[0]
+        points = projected[module.morphable_model.landmark_indices]
+        np.testing.assert_allclose(points, same.landmarks_2d, atol=0.05)
+        assert face.diffuse_albedo.shape == face.canonical_vertices.shape == face.vertices.shape
+        assert (face.specular_albedo is None) == (face.lamp is None) == (face.shininess is None)
+        surface = see(face, face.camera, (256, 256))
+        image = shade(face, surface).image
+        assert image.isfinite().all()
+        assert (image[~surface.covered] == 0).all()
+        assert 0 < surface.covered.float().mean() < 1
 
 
 def test_a_checkpoint_alone_rebuilds_the_method_in_a_fresh_process(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from predictions import Manifest, Prediction, PredictionError, PredictionFolder, PredictionWriter
+from predictions.record import ALBEDOS
 
 FACES = np.array([[0, 1, 2], [0, 2, 3]])
 MANIFEST = Manifest(
@@ -45,6 +46,12 @@ def full(sample: int) -> Prediction:
         reference_depth=900.0 + sample,
         principal_point=np.array([128, 127.5], np.float32),
         landmarks_2d=np.full((68, 2), sample, np.float32),
+        diffuse_albedo=np.full((4, 3), 0.1 * sample, np.float32),
+        specular_albedo=np.full((4, 3), 0.2 * sample, np.float32),
+        mean_diffuse_albedo=np.full((4, 3), 0.3 * sample, np.float32),
+        mean_specular_albedo=np.full((4, 3), 0.4 * sample, np.float32),
+        light_direction=np.array([0.6, 0, -0.8], np.float32),
+        shininess=20.0 + sample,
     )
 
 
@@ -65,10 +72,14 @@ def test_what_was_written_is_read(folder: Path) -> None:
     assert read.ids == ["001", "002"]
     assert read.manifest == MANIFEST
     prediction, faces = read.read("002")
-    for name in ("vertices", "mean_face_vertices", "principal_point", "landmarks_2d"):
+    for name in (
+        *("vertices", "mean_face_vertices", "principal_point", "landmarks_2d"),
+        *(*ALBEDOS, "light_direction"),
+    ):
         np.testing.assert_array_equal(getattr(prediction, name), getattr(full(2), name))
     assert prediction.focal_length == 702.0
     assert prediction.reference_depth == 902.0
+    assert prediction.shininess == 22.0
     np.testing.assert_array_equal(faces, FACES)
     assert not list(folder.glob("*.tmp"))
 
@@ -105,6 +116,10 @@ def test_overwrite_removes_the_other_runs_records_but_no_strange_files(folder: P
         ({"vertices": np.zeros((0, 3), np.float32)}, "no vertices"),
         ({"mean_face_vertices": np.zeros((3, 3), np.float32)}, "mean_face_vertices has shape"),
         ({"focal_length": -1.0}, "positive"),
+        ({"shininess": 0.0}, "shininess is 0.0, expected a positive number"),
+        ({"diffuse_albedo": np.ones((3, 3), np.float32)}, "diffuse_albedo has shape"),
+        ({"mean_specular_albedo": -np.ones((4, 3), np.float32)}, "down to -1, expected 0"),
+        ({"light_direction": np.array([0, 0, -2.0])}, "length 2, expected a unit vector"),
     ],
 )
 def test_impossible_numbers_are_not_written(
