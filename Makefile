@@ -29,6 +29,7 @@ POLICY ?=
 VIEWS ?=
 OVERWRITE ?=
 IMAGES ?=
+IDENTITY ?=
 OUT ?=
 LIGHT ?=
 DETECT ?=
@@ -127,6 +128,7 @@ help:
 	'  VIEWS       front, left or right: predict pixel-face from that photograph alone, in RUNS/MODEL-front; front:' \
 	'              facescape-lab-multiview too' \
 	'  SUBJECTS    how many subjects to render' \
+	'  IDENTITY    file of a network of faces for the specular method: its identity loss (make train-identity)' \
 	'  IMAGES      for make reconstruct: a photograph or a folder of them; for make label: the folder to label, into OUT' \
 	'  LIGHT       of its relit picture: left (default), right, top, warm or a JSON file' \
 	'  DETECT=1    detect landmarks where a photograph has none (needs the extra "detect")' \
@@ -201,7 +203,7 @@ say-setting:
 
 train: check-model check-face-model say-setting $(if $(DATA_ROOT),,$(STAND_INS)/$(TRAINING_SET)/SYNTHETIC.json) .venv/ready
 	@$(VENV) -m lightning_modules fit --config $(TRAIN_CONFIG) $(addprefix --config ,$(LAID_OVER)) $(METHOD_FACE) \
-	$(addprefix --model.init_args.face_parser ,$(PARSER)) \
+	$(addprefix --model.init_args.face_parser ,$(PARSER)) $(addprefix --model.init_args.identity_network ,$(IDENTITY)) \
 	--data.init_args.root $(TRAIN_ROOT) --run_dir $(RUN) $(if $(SEED),--seed_everything $(SEED)) \
 	$(if $(OVERWRITE),--overwrite true) $(ARGS)
 
@@ -298,7 +300,7 @@ meta: $(if $(DATA_ROOT),,$(STAND_INS)/meta/SYNTHETIC.json) .venv/ready
 COMMA := ,
 DEMO := DATASET=facescape-wild DATA_ROOT= PREDICTIONS= VIEWS= ARGS=
 DEMO_RUN = $(RUN)
-DEMO_SETTING = $(TRAIN_CONFIG), $(addsuffix $(COMMA) ,$(LAID_OVER))face model $(FACE_MODEL), seed $(or $(SEED),0)$(addprefix $(COMMA) parser ,$(PARSER))
+DEMO_SETTING = $(TRAIN_CONFIG), $(addsuffix $(COMMA) ,$(LAID_OVER))face model $(FACE_MODEL), seed $(or $(SEED),0)$(addprefix $(COMMA) parser ,$(PARSER))$(addprefix $(COMMA) identity ,$(IDENTITY))
 demo: check-model check-face-model .venv/ready
 	@echo "[1/5] training faces";    $(MAKE) $(STAND_INS)/$(TRAINING_SET)/SYNTHETIC.json
 	@echo "[2/5] benchmark faces";   $(MAKE) $(STAND_INS)/facescape-wild/SYNTHETIC.json
@@ -334,6 +336,8 @@ ablation: check-model check-face-model .venv/ready
 	@[ -n "$(ABLATED)" ] || { echo "error: there is no ablation of '$(MODEL)': no configs/ablation/$(MODEL)-*.yaml" >&2; exit 2; }
 	@[ -z "$(DATA_ROOT)" ] || { echo "error: ablation takes stand-ins; with real data, make train, predict and bench" \
 	"each VARIANT with RUNS=$(ABLATION), then $(VENV) -m benchmarks ablation $(MODEL) --runs $(ABLATION)" >&2; exit 2; }
+	@[ "$(MODEL)" != specular ] || [ -n "$(IDENTITY)" ] || { echo "error: without a network of faces the full model is its" \
+	"own variant without L_id: give IDENTITY=file (make train-identity makes one)" >&2; exit 2; }
 	@sets=$$($(VENV) -m benchmarks ablation $(MODEL) $(ABLATED) --list-benchmarks); \
 	for set in $$sets; do $(MAKE) ablation-on $(STEP) DATASET=$$set; done
 	@$(VENV) -m benchmarks ablation $(MODEL) --runs $(ABLATION)

@@ -112,7 +112,12 @@ def shade(appearance: Appearance, surface: Surface) -> Parts:
         exponent,
         lit_side_only=appearance.lit_side_only,
     )[..., None]
-    shine = surface.specular_albedo * factor
+    shine = surface.specular_albedo
+    if appearance.gamma == "albedo":
+        # What a full highlight adds to the encoded albedo.
+        whole = encoded(surface.diffuse_albedo + shine)
+        shine = whole - encoded(surface.diffuse_albedo)
+    shine = shine * factor
     if appearance.lamp_intensity is not None:
         shine = shine * appearance.lamp_intensity
     if appearance.gamma == "shaded":

@@ -173,7 +173,7 @@ def main() -> None:
         lighting,
         texture_size=asked.texture_size,
         largest=asked.largest,
-        facts={**facts, "face_model": module.morphable_model.name, "light": asked.light},
+        facts={**facts, "face_model": module.morphable_model.name, "relit_light": asked.light},
         overwrite=asked.overwrite,
     )
     sys.stdout.write("".join(f"wrote {folder}\n" for folder in folders))

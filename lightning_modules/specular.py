@@ -229,9 +229,14 @@ class Specular(ParserInside):
             return losses
 
     def lit_colors(self, face: SpecularFace) -> Float[Tensor, "B V 3"]:
-        """Return the diffuse colours of the vertices, linear, in their light: Eq. 4."""
+        """Return the diffuse colours of the vertices in their light, Eq. 4.
+
+        Linear where the light is added up before it is encoded, else as they are rendered.
+        """
         normals = vertex_normals(face.vertices, self.scene.faces)
         albedo = self.morphable_model.linear_diffuse_albedo(face.output.albedo)
+        if self.choices.gamma != "shaded":
+            albedo = albedo.clamp(min=1e-6) ** (1 / 2.2)
         return albedo * (sh_basis(normals, "basis") @ face.output.sh_coefficients)
 
     def _parsing(self, batch: Batch) -> Int[Tensor, "B S S"]:
@@ -255,7 +260,7 @@ class Specular(ParserInside):
             rendering.diffuse,
             rendering.specular,
             skin_attention(skin),
-            (parsing > 0) & (rendering.coverage > 0),
+            (parsing > 0) & (parsing != _MOUTH) & (rendering.coverage > 0),
             self.choices.eta,
         )
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from losses.skin_probability import SkinMixture
-from renderers.specular_shading import Gamma
 
 CameraName = Literal["perspective", "weak-perspective"]
+Gamma = Literal["shaded", "albedo", "display"]
 
 
 @dataclass(frozen=True)

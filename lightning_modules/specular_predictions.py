@@ -77,19 +77,21 @@ def _middle(vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 1 3"]:
 def appearances(module: Specular, face: SpecularFace, batch: dict[str, Any]) -> list[Appearance]:
     """Return shape, reflectance and light of a batch of single images; no gradient.
 
-    A camera that is not perspective stays so; sizes are the regressed ones then.
+    Of true size, the lamp with it, before a perspective camera; another one stays as it is, with
+    the regressed sizes.
     """
     output, choices, model = face.output, module.choices, module.morphable_model
-    specular = model.specular_albedo(output.albedo).clamp(min=0)
-    if choices.gamma == "albedo":  # which encodes the highlights' reflectance too
-        specular = specular.clamp(min=1e-6) ** (1 / 2.2)
+    _, specular = _linear_albedos(module, output.albedo, output.intensity)
+    perspective = isinstance(face.camera, PinholeCamera)
+    size = output.scale if perspective else torch.ones_like(output.scale)
+    lamp = facing_camera(output.lamp[:, None])[:, 0] / size[:, None]
     turn = output.sh_coefficients.new_tensor(HALF_TURN)[:, None]
     return appearances_of_crops(
         batch,
         model,
         module.scene.faces,
         face.camera,
-        vertices=face.vertices,
+        vertices=face.vertices / size[:, None, None],
         canonical_vertices=face.shape,
         landmarks_2d=face.landmarks_2d,
         albedo=output.albedo,
@@ -101,14 +103,10 @@ def appearances(module: Specular, face: SpecularFace, batch: dict[str, Any]) -> 
             "rotation": (output.rotation, "radians: pitch, yaw, roll"),
             "translation": (output.translation, "millimetres, before the turn"),
             "scale": (output.scale, "factor"),
-            "lamp": (output.lamp, "millimetres: x right, y up, z to the viewer"),
-            "shininess": (output.shininess, "exponent"),
-            "lamp_intensity": (output.intensity, "factor per colour channel"),
+            "lamp_color": (output.intensity, "factor, within the specular albedo"),
         },
         gamma="albedo" if choices.gamma in ("albedo", "display") else "shaded",
-        highlights=Highlights(
-            specular, output.shininess, facing_camera(output.lamp[:, None])[:, 0], output.intensity
-        ),
+        highlights=Highlights(specular, output.shininess, lamp, torch.ones_like(output.intensity)),
         lit_side_only=choices.lit_side_only,
     )
 
@@ -172,7 +170,9 @@ def _linear_albedos(
     model = module.morphable_model
     diffuse = model.linear_diffuse_albedo(albedo).clamp(min=0)
     specular = model.specular_albedo(albedo).clamp(min=0) * intensity[:, None]
-    if module.choices.gamma == "display":
+    if module.choices.gamma != "shaded":
+        if module.choices.gamma == "albedo":  # encodes the highlights' reflectance too
+            specular = specular.clamp(min=1e-6) ** (1 / 2.2)
         specular = (diffuse.clamp(min=1e-6) ** (1 / 2.2) + specular) ** 2.2 - diffuse
     return diffuse, specular
 

@@ -106,7 +106,8 @@ class SpecularScene(nn.Module):
         """
         fragments = rasterize(vertices, self.faces, camera, size)
         normals = vertex_normals(vertices, self.faces)
-        specular_albedo = specular_albedo * output.intensity[:, None]
+        # Modes of a face model leave the range of albedos, and a lamp must not darken.
+        specular_albedo = specular_albedo.clamp(min=0) * output.intensity[:, None]
         columns = torch.cat([diffuse_albedo, specular_albedo, normals, vertices], dim=-1)
         attributes = interpolate(fragments, self.faces, columns)
         diffuse, specular, turned, points = torch.split(attributes, 3, dim=1)

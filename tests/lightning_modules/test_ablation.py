@@ -33,7 +33,7 @@ CHANGED = {
     "mfnet-without-singlelmk": {"landmarks": 0.0},
     "specular-full-model": {},
     "specular-without-l-id": {"identity": 0.0},
-    "specular-without-l-lmk": {"landmarks": 0.0},
+    "specular-without-l-lmk": {"landmarks": 0.0, "placed_landmarks": 0.0},
     "specular-without-l-mouth": {"mouth": 0.0},
     "specular-without-l-photo": {"photometric": 0.0},
     "specular-without-l-reg": {"coefficients": 0.0},
