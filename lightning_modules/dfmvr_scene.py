@@ -10,14 +10,13 @@ from torch import Tensor, nn
 
 from geometry.cameras import FRONTAL_ROTATION, PinholeCamera
 from geometry.meshes import vertex_normals
+from geometry.paper_cameras import EYE_DISTANCE, FOCAL_LENGTH
 from geometry.rotations import euler_to_matrix
 from morphable_models import FACE_PARSING_REGIONS, MorphableModel
 from networks.dfmvr import DfmvrOutput
 from renderers import Fragments, antialias, interpolate, mesh_edges, rasterize, sh_basis, shade_sh
 
 PAPER_SIZE = 224
-FOCAL_LENGTH = 1015.0  # pixels of a 224-pixel crop; the camera of Deep3DFaceReconstruction
-DISTANCE = 1000.0  # mm from the camera to the reference position: 10 of the authors' decimetres
 MM_PER_UNIT = 100.0  # the network's offsets are in decimetres
 AMBIENT = 0.8  # added to the constant band of the regressed light, as the authors do
 RIGHT = 2
@@ -25,7 +24,7 @@ RIGHT = 2
 # The released renderer's camera stands one decimetre from the reference position (the default of
 # PyTorch3D's look_at_view_transform), so the network has learnt offsets of about -9.
 RELEASED_DISTANCE = 1.0
-OFFSET_SHIFT = DISTANCE / MM_PER_UNIT - RELEASED_DISTANCE
+OFFSET_SHIFT = EYE_DISTANCE / MM_PER_UNIT - RELEASED_DISTANCE
 
 
 class Rendering(NamedTuple):
@@ -94,7 +93,7 @@ class Scene(nn.Module):
         turned = centred @ euler_to_matrix(output.rotation).transpose(-1, -2)
         moved = turned + MM_PER_UNIT * output.offset[:, :, None]
         moved = moved @ self.frontal_rotation.T
-        return moved + moved.new_tensor([0.0, 0.0, DISTANCE])
+        return moved + moved.new_tensor([0.0, 0.0, EYE_DISTANCE])
 
     def normals(self, shape: Float[Tensor, "B V 3"]) -> Float[Tensor, "B V 3"]:
         """Return unit normals in the model frame."""

@@ -23,6 +23,7 @@ from torch import Tensor
 
 import command_line
 import torchvision_compat  # noqa: F401  (before lightning, which imports torchvision)
+from geometry.paper_cameras import EYE_DISTANCE
 from networks.bisenet import BiSeNet
 from networks.dfmvr import DEAD_ENTRIES, VIEW_SUFFIXES
 
@@ -30,7 +31,7 @@ from .__main__ import CHECKPOINT, plain_message
 from .base import load_safely
 from .deca_weights import import_deca
 from .dfmvr import Dfmvr
-from .dfmvr_scene import DISTANCE, MM_PER_UNIT, OFFSET_SHIFT, RELEASED_DISTANCE
+from .dfmvr_scene import MM_PER_UNIT, OFFSET_SHIFT, RELEASED_DISTANCE
 from .face_parser_files import face_parser_from
 from .imported_checkpoint import ModelBuilder, write_checkpoint
 
@@ -219,7 +220,7 @@ def describe(report: Report) -> str:
     lines = [
         f"took {counts['taken']} entries of the network, names and shapes checked",
         f"changed {counts['shifted']}: {OFFSET_SHIFT:+g} dm on the bias of the heads offset_z, "
-        f"since the camera of this suite is {DISTANCE / MM_PER_UNIT:g} dm away (released: "
+        f"since the camera of this suite is {EYE_DISTANCE / MM_PER_UNIT:g} dm away (released: "
         f"{RELEASED_DISTANCE:g})",
     ]
     if counts["converted"]:

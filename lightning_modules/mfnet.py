@@ -40,11 +40,10 @@ from .face_model_method import FaceModelMethod
 from .mfnet_options import MfnetChoices, MfnetLossWeights
 from .mfnet_pictures import mfnet_pictures
 from .mfnet_scene import FRONT, PAIRS, Carried, MfnetScene, Posed, Seen, by_sample
-from .predictions_of_crops import predictions_of_crops
+from .predictions_of_crops import FAR, predictions_of_crops
 from .schedules import Schedule, scheduled_adam
 
 Batch = dict[str, Any]
-_FAR = 1e5  # mm: at this distance a pinhole camera is an orthographic one to 0.1 mm
 _HEAD_ROTATION = 3  # the first numbers of a pose
 
 
@@ -283,14 +282,14 @@ class Mfnet(FaceModelMethod):
         mean_face = mean_face @ self.scene.frontal_rotation.T
         camera = face.posed.camera
         vertices = face.posed.vertices[rows]
-        away = vertices.new_tensor([0.0, 0.0, _FAR])
+        away = vertices.new_tensor([0.0, 0.0, FAR])
         return predictions_of_crops(
             batch,
-            PinholeCamera(camera.scale[rows] * _FAR, camera.translation[rows]),
+            PinholeCamera(camera.scale[rows] * FAR, camera.translation[rows]),
             vertices + away,
             mean_face + away,
             face.posed.landmarks[rows],
-            vertices.new_full((len(rows),), _FAR),
+            vertices.new_full((len(rows),), FAR),
         )
 
     @torch.no_grad()

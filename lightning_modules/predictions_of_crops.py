@@ -12,6 +12,9 @@ from predictions import Prediction
 
 from .appearance import camera_of_photographs, points_in_photographs
 
+FAR = 1e5
+"""Millimetres: at this distance a pinhole camera is an orthographic one to 0.1 mm."""
+
 
 def predictions_of_crops(
     batch: dict[str, Any],

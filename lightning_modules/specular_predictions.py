@@ -10,6 +10,7 @@ from jaxtyping import Float
 from torch import Tensor
 
 from geometry.cameras import PinholeCamera, WeakPerspectiveCamera
+from geometry.landmarks import IBUG68_SEVEN
 from geometry.paper_cameras import facing_camera
 from predictions import Prediction
 from renderers.spherical_harmonics import HALF_TURN
@@ -22,14 +23,10 @@ from .appearance import (
     camera_of,
     camera_of_photographs,
 )
-from .predictions_of_crops import predictions_of_crops
+from .predictions_of_crops import FAR, predictions_of_crops
 
 if TYPE_CHECKING:
     from .specular import Specular, SpecularFace
-
-_FAR = 1e5  # mm: at this distance a pinhole camera is an orthographic one to 0.1 mm
-# Outer and inner corner of the right eye, inner and outer of the left, nose, corners of the mouth.
-_SEVEN = (36, 39, 42, 45, 30, 48, 54)
 
 
 class Placed(NamedTuple):
@@ -58,10 +55,10 @@ def place(module: Specular, face: SpecularFace) -> Placed:
     meshes = [vertices / scale[:, None, None] for vertices in both]
     camera = face.camera
     if isinstance(camera, WeakPerspectiveCamera):
-        away = scale.new_tensor([0.0, 0.0, _FAR])
+        away = scale.new_tensor([0.0, 0.0, FAR])
         meshes = [vertices - _middle(vertices) + away for vertices in meshes]
-        camera = PinholeCamera(camera.scale * scale * _FAR, camera.translation)
-        depth = scale.new_full((len(scale),), _FAR)
+        camera = PinholeCamera(camera.scale * scale * FAR, camera.translation)
+        depth = scale.new_full((len(scale),), FAR)
     else:
         depth = module.morphable_model.landmarks(meshes[0])[..., 2].mean(dim=1)
     return Placed(camera, meshes[0], meshes[1], depth)
@@ -140,7 +137,9 @@ def predictions(
         "mean_specular_albedo": mean_specular,
     }
     arrays = {name: column.clamp(min=0).cpu().numpy() for name, column in columns.items()}
-    seven = module.morphable_model.landmarks(face.vertices)[:, list(_SEVEN)].mean(dim=1)
+    seven = module.morphable_model.landmarks(face.vertices)[:, list(IBUG68_SEVEN["tip"])].mean(
+        dim=1
+    )
     towards = torch.nn.functional.normalize(facing_camera(face.output.lamp[:, None])[:, 0] - seven)
     directions = towards.cpu().numpy()
     pictures = _pictures(module, face, batch) if "photo_size" in batch else [{}] * len(records)
