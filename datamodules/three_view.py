@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -25,27 +26,29 @@ class CachedTriples(Dataset[Batch]):
     Indexed by a list of numbers, so that a whole batch is one look-up per array.
 
     Args:
-        dataset: the split on disk.
+        datasets: the split on disk; the samples of several folders follow each other.
         image_size: expected side of the crops in pixels.
 
     Raises:
         ValueError: crops of another size, or only some samples have labels or points in space.
     """
 
-    def __init__(self, dataset: ThreeViewDataset, image_size: int) -> None:
-        n, size = len(dataset), image_size
+    def __init__(self, datasets: Sequence[ThreeViewDataset], image_size: int) -> None:
+        places = [(dataset, index) for dataset in datasets for index in range(len(dataset))]
+        n, size = len(places), image_size
         self.images = np.empty((n, 3, size, size, 3), np.uint8)
         self.landmarks_2d = np.empty((n, 3, 68, 2), np.float32)
         self.parsing: UInt8[np.ndarray, "n 3 S S"] | None = None
         self.in_space: dict[str, Float32[np.ndarray, "n L 3"]] = {}
-        first = dataset[0]
+        first = datasets[0][0]
         if first.parsing is not None:
             self.parsing = np.empty((n, 3, size, size), np.uint8)
         for name, shape in POINTS_IN_SPACE.items():
             if getattr(first, name) is not None:
                 self.in_space[name] = np.empty((n, *shape), np.float32)
-        for index in tqdm(range(n), desc=f"reading {dataset.split} triples", unit="triple"):
-            sample = dataset[index]
+        description = f"reading {datasets[0].split} triples"
+        for index, (dataset, number) in enumerate(tqdm(places, desc=description, unit="triple")):
+            sample = dataset[number]
             if sample.images.shape[1:3] != (size, size):
                 raise ValueError(
                     f"{dataset.root}: crops of {sample.images.shape[1]} pixels, but image_size is "
@@ -96,6 +99,8 @@ class ThreeViewDataModule(EpochDataModule):
 
     Args:
         root: folder with `train` and `val`, see `face_datasets.three_view`.
+        more_roots: folders of the same layout whose training triples are added; none of their
+            subjects may be in the validation part of `root`.
         image_size: side of the crops in pixels.
         batch_size: triples per step and process.
         all_views_probability: share of training samples with all three views.
@@ -109,6 +114,7 @@ class ThreeViewDataModule(EpochDataModule):
         self,
         root: Path = Path("data/three-view"),
         *,
+        more_roots: list[Path] | None = None,
         image_size: int = 224,
         batch_size: int = 16,
         all_views_probability: float = 2 / 3,
@@ -121,6 +127,7 @@ class ThreeViewDataModule(EpochDataModule):
             raise ValueError(
                 f"all_views_probability is {all_views_probability}; expected a number from 0 to 1"
             )
+        self.roots = [self.root, *map(Path, more_roots or [])]
         self.image_size = image_size
         self.all_views_probability = all_views_probability
         self.color_jitter = color_jitter
@@ -136,17 +143,20 @@ class ThreeViewDataModule(EpochDataModule):
         """
         method = None if self.trainer is None else self.trainer.lightning_module
         wanted = "five-points" if method is None else method.hparams.get("crop", "five-points")
-        recorded = recorded_crop(self.root)
-        if method is not None and recorded not in (None, wanted):
-            raise ValueError(
-                f"{self.root} holds crops by the rule {recorded!r}, and the method's are by "
-                f"{wanted!r}: prepare the data with --crop {wanted}, or set --model.init_args.crop"
-            )
+        for root in self.roots:
+            recorded = recorded_crop(root)
+            if method is not None and recorded not in (None, wanted):
+                raise ValueError(
+                    f"{root} holds crops by the rule {recorded!r}, and the method's are by "
+                    f"{wanted!r}: prepare the data with --crop {wanted}, or set "
+                    "--model.init_args.crop"
+                )
         splits: tuple[Literal["train", "val"], ...] = ("train", "val")
         for split in splits if stage == "fit" else splits[1:]:
             if split not in self._splits:
-                dataset = ThreeViewDataset(self.root, split)
-                self._splits[split] = CachedTriples(dataset, self.image_size)
+                roots = self.roots if split == "train" else [self.root]
+                datasets = [ThreeViewDataset(root, split) for root in roots]
+                self._splits[split] = CachedTriples(datasets, self.image_size)
 
     def train_dataloader(self) -> DataLoader[Batch]:
         """Batches in an order that depends on the run's seed and the epoch."""
