@@ -32,7 +32,7 @@ if ! "$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'; then
   echo "      constraints.txt holds the versions tested on Python 3.11; on $version the newest allowed ones are taken"
   constraints=(torch==2.13.0)
 fi
-.venv/bin/pip install --disable-pip-version-check "${constraints[@]}" -e '.[scans,dev]'
+.venv/bin/pip install --disable-pip-version-check "${constraints[@]}" -e '.[scans,docs,dev]'
 
 echo "[3/3] shared libraries of Open3D (only for scan meshing and the speed comparisons)"
 if ! .venv/bin/python -c 'import open3d' 2>/dev/null; then

@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "datamodules": {"geometry", "face_datasets"},
     "lightning_modules": BELOW_MODULES,
     "benchmarks": {"geometry", "renderers", "face_datasets", "predictions"},
+    "reports": {"geometry", "renderers", "face_datasets", "predictions", "benchmarks"},
 }
 # They stand beside the packages: every package may import them, they import none.
 BESIDE = {"command_line", "torchvision_compat"}

@@ -1,0 +1,1 @@
+"""What people look at: self-contained pages of scores, of runs, and of two methods compared."""
