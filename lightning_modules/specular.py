@@ -92,6 +92,9 @@ class Specular(ParserInside):
         loss_weights: of Eq. 6.
         choices: readings of the equations.
         mouth_from_step: step from which Eq. 11 counts.
+        photometric_from_epoch: epoch from which the terms of the rendered face count (Eqs. 7, 8).
+            Until then nothing is rendered: landmarks alone teach shape and pose, in a third of the
+            time.
         learning_rate: of Adam, the peak of the schedule.
         head_learning_rate: factor for the last layer.
         schedule: see `schedules.learning_rate_schedule`; the paper has none.
@@ -118,6 +121,7 @@ class Specular(ParserInside):
         loss_weights: SpecularLossWeights = SpecularLossWeights(),
         choices: SpecularChoices = SpecularChoices(),
         mouth_from_step: int = 50_000,
+        photometric_from_epoch: int = 0,
         learning_rate: float = 5e-5,
         head_learning_rate: float = 1.0,
         schedule: Schedule = "constant",
@@ -129,6 +133,7 @@ class Specular(ParserInside):
         self.loss_weights = loss_weights
         self.choices = choices
         self.mouth_from_step = mouth_from_step
+        self.photometric_from_epoch = photometric_from_epoch
         self.learning_rate = learning_rate
         self.head_learning_rate = head_learning_rate
         self.schedule = schedule
@@ -218,10 +223,11 @@ class Specular(ParserInside):
                 target = normalized_coordinates(batch["landmarks_2d"], self.image_size)[:, None]
                 visible = torch.ones_like(target[..., 0])
                 losses["placed_landmarks"] = placed_landmark_loss(points, target, visible)
-            rendering = self.render(face)
-            losses["photometric"] = self._photometric(rendering, face.images, parsing)
-            if self.identity_network is not None and weights.identity > 0:
-                losses["identity"] = self._identity(rendering, face.images)
+            if self.current_epoch >= self.photometric_from_epoch:
+                rendering = self.render(face)
+                losses["photometric"] = self._photometric(rendering, face.images, parsing)
+                if self.identity_network is not None and weights.identity > 0:
+                    losses["identity"] = self._identity(rendering, face.images)
             if weights.mouth > 0 and self.global_step >= self.mouth_from_step:
                 loop = face.camera.image_from_camera(face.vertices[:, self.mouth_loop])
                 area = inner_mouth_loss(loop, parsing == _MOUTH)
