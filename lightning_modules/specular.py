@@ -35,6 +35,7 @@ from .frozen_parts import PartReader
 from .identity_network import IdentityNetwork
 from .identity_network_files import identity_network_from, load_identity_network
 from .parser_inside import ParserInside
+from .public_weights import load_classifier
 from .schedules import Schedule, scheduled_adam
 from .specular_options import SpecularChoices, SpecularLossWeights
 from .specular_predictions import appearances, predictions
@@ -85,6 +86,9 @@ class Specular(ParserInside):
         image_size: side of the crops in pixels.
         backbone: see `SpecularNetwork`.
         channels: see `SpecularNetwork`.
+        backbone_weights: file of the backbone's public weights, such as torchvision's ResNet-50 of
+            ImageNet, from which a training starts. The paper does not say from which it did. None
+            starts from random ones.
         face_parser: file of a face parser, see `load_face_parser`. It stays frozen, and finds face
             and mouth in all training images; without one, labels come with the data.
         identity_network: file of a network of faces, see `load_identity_network`, for Eq. 7. It
@@ -116,6 +120,7 @@ class Specular(ParserInside):
         image_size: int = PAPER_SIZE,
         backbone: str = "resnet50",
         channels: tuple[int, int, int, int] | None = None,
+        backbone_weights: Path | None = None,
         face_parser: Path | None = None,
         identity_network: Path | None = None,
         loss_weights: SpecularLossWeights = SpecularLossWeights(),
@@ -130,6 +135,7 @@ class Specular(ParserInside):
         self.save_hyperparameters()
         self.morphable_model = morphable_model
         self.image_size = image_size
+        self.backbone_weights = backbone_weights
         self.loss_weights = loss_weights
         self.choices = choices
         self.mouth_from_step = mouth_from_step
@@ -157,6 +163,18 @@ class Specular(ParserInside):
         )
         self.register_buffer("even", even, persistent=False)
         self.register_buffer("mouth_loop", morphable_model.mouth_loop, persistent=False)
+
+    def setup(self, stage: str) -> None:
+        """Start a training from public weights; those of a checkpoint that is resumed come later.
+
+        Raises:
+            FileNotFoundError: there is no file of them.
+            ValueError: they are of another network.
+        """
+        super().setup(stage)
+        if stage == "fit" and self.backbone_weights is not None:
+            name: str = self.hparams["backbone"]
+            load_classifier(self.network.encoder, Path(self.backbone_weights), name)
 
     def forward(self, batch: Batch) -> SpecularFace:
         """Reconstruct the face of each image.
