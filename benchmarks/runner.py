@@ -129,6 +129,8 @@ def _recorded(worker: _Worker, entry: Entry, sample_id: str) -> SampleScore:
         "mean_face": entry.mean_face,
         "seven_indices": entry.seven_indices,
     }
+    if worker.benchmark.revision > 1:
+        facts["revision"] = worker.benchmark.revision
     try:
         files = [*folder.files(sample_id), *worker.benchmark.inputs(sample_id)]
         key = record_key(facts, files)
