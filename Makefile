@@ -106,6 +106,7 @@ help:
 	'  make bfm17-stand-in                files in the layout of the Basel Face Model 2017 and AlbedoMM, with a face of ours' \
 	'  make convert-flame FROM=folder     flame.npz from the released files of FLAME (docs/face_models.md)' \
 	'  make lint                          ruff and mypy' \
+	'  make docs-pictures                 the pictures of docs/concepts, from the procedural head' \
 	'  make setup                         only the environment .venv' \
 	'  make clean                         remove stand-in data and RUNS (asks nothing; real data and .venv stay)' '' \
 	'Variables (NAME=value after the target):' \
@@ -385,6 +386,12 @@ lint: .venv/ready
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+
+# The pictures of docs/concepts: the procedural head and committed results, nothing else.
+## make docs-pictures
+.PHONY: docs-pictures
+docs-pictures: .venv/ready ## upkeep: the pictures of docs/concepts, drawn from the procedural head
+	@$(VENV) -m scripts.docs_pictures $(ARGS)
 
 clean:
 	@for marker in data/*/SYNTHETIC.json data/*/*/SYNTHETIC.json; do \
