@@ -32,7 +32,13 @@ _DARKEST = 1e-6
 
 
 class Shaded(NamedTuple):
-    """A picture and its two parts: image = diffuse + specular."""
+    """A picture and its two parts: image = diffuse + specular.
+
+    Attributes:
+        image: the sum.
+        diffuse: light that the surface scatters.
+        specular: its highlights.
+    """
 
     image: Float[Tensor, "B 3 H W"]
     diffuse: Float[Tensor, "B 3 H W"]
