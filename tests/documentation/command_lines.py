@@ -15,7 +15,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NoReturn
+from typing import Any
 
 import jsonargparse
 from page_parts import PLACEHOLDER, PROJECT, Command
@@ -83,10 +83,12 @@ def _make_problem(words: list[str], command: Command) -> str | None:
         known = names(name)
         if known and not PLACEHOLDER.search(value) and value not in known and value != "name":
             return f"{name}={value}: expected one of {', '.join(sorted(known))}"
-    if not given or any(PLACEHOLDER.search(word) for word in words):
+    # A target in running text, without its variables, says what there is, not what to type.
+    is_whole = command.whole or len(given) < len(words)
+    if not given or not is_whole or any(PLACEHOLDER.search(word) for word in words):
         return None
     for line in recipe(tuple(words)):
-        found = module_problem(shlex.split(line), whole=False)
+        found = module_problem(shlex.split(line), whole=command.whole)
         if found:
             return f"it runs python -m {line}: {found}"
     return None
@@ -100,7 +102,8 @@ def recipe(words: tuple[str, ...]) -> list[str]:
         _set_up(Path(folder))
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     lines = _PYTHON.findall(done.stdout.replace("\\\n", " "))
-    return [line for line in lines if "$" not in line and ")" not in line]  # what a shell fills in
+    # Not those that a shell fills in, or that stand in a message.
+    return [line for line in lines if line.strip() and not set(line) & set('$)"')]
 
 
 def _set_up(folder: Path) -> None:
@@ -148,7 +151,7 @@ def _parse(module: str, arguments: tuple[str, ...], *, whole: bool) -> str | Non
         return None
     except SystemExit as stop:
         text = message.getvalue().strip()
-        missing = "required" in text or "was not given" in text
+        missing = "required" in text or "expected one argument" in text
         return None if stop.code in {0, None} or (missing and not whole) else text
     finally:
         sys.argv = before
@@ -161,10 +164,19 @@ def _stopping_after_the_parser() -> Any:
     kinds = (argparse.ArgumentParser, jsonargparse.ArgumentParser)
     originals = [kind.parse_args for kind in kinds]
 
+    depth = 0  # jsonargparse's parsers parse nested classes with parsers of their own
+
     def stopping(original: Any) -> Any:
-        def parse(self: Any, *args: Any, **kwargs: Any) -> NoReturn:
-            original(self, *args, **kwargs)
-            raise _Parsed
+        def parse(self: Any, *args: Any, **kwargs: Any) -> Any:
+            nonlocal depth
+            depth += 1
+            try:
+                values = original(self, *args, **kwargs)
+            finally:
+                depth -= 1
+            if depth == 0:
+                raise _Parsed
+            return values
 
         return parse
 
