@@ -382,6 +382,16 @@ demo-smoke: .venv/ready
 test: .venv/ready
 	@OMP_NUM_THREADS=1 $(VENV) -m pytest -n 2 $(ARGS)
 
+# A warning (a dead link, an undocumented argument, a page in no menu) fails the build.
+.PHONY: docs docs-serve
+## make docs
+docs: .venv/ready ## upkeep: the documentation site, in site/
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict --quiet
+	@echo "make docs: the site is in site/; open site/index.html"
+## make docs-serve
+docs-serve: .venv/ready ## upkeep: the documentation site, at http://127.0.0.1:8000 while it is edited
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs serve
+
 lint: .venv/ready
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .

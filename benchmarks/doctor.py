@@ -51,7 +51,13 @@ _STYLES = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
 @dataclass(frozen=True, eq=False)
 class Patient:
-    """One prediction that was read: what it is and what was measured of it."""
+    """One prediction that was read: what it is and what was measured of it.
+
+    Attributes:
+        sample_id: of the prediction.
+        reconstruction: what would be scored.
+        figures: what was measured.
+    """
 
     sample_id: str
     reconstruction: Reconstruction

@@ -79,6 +79,9 @@ class Score:
 class Benchmark(ABC):
     """A published protocol on one dataset. Named variants are subclasses on the same data.
 
+    Args:
+        root: folder of the data.
+
     Attributes:
         name: kebab-case, as on the command line.
         dataset: folder of the data below `data/`; variants share it.

@@ -33,7 +33,13 @@ _BACK = torch.tensor([0.0, 0.0, -1.0])[:, None, None]  # against z, from a surfa
 
 
 class Shaded(NamedTuple):
-    """A picture and its two parts: image = diffuse + specular."""
+    """A picture and its two parts: image = diffuse + specular.
+
+    Attributes:
+        image: the sum.
+        diffuse: light that the surface scatters.
+        specular: its highlights.
+    """
 
     image: Float[Tensor, "B 3 H W"]
     diffuse: Float[Tensor, "B 3 H W"]
