@@ -73,7 +73,7 @@ def names(variable: str) -> set[str] | None:
 
 def _make_problem(words: list[str], command: Command) -> str | None:
     targets, variables = makefile()
-    given = [word for word in words if "=" not in word]
+    given = [word for word in words if "=" not in word and word != "-n"]
     for word in given:
         if word not in targets and not PLACEHOLDER.search(word):
             return f"the Makefile has no target {word!r}"

@@ -48,8 +48,14 @@ class Command(NamedTuple):
 
     @property
     def words(self) -> list[str]:
-        """As the shell splits it; words that only say "and so on" are left out."""
-        return [word for word in shlex.split(self.text) if word not in {"...", "…"}]
+        """As the shell splits it, without "and so on" and variables that may be empty."""
+        words = [word for word in shlex.split(self.text) if word not in {"...", "…"}]
+        before = ["", *words]
+        return [
+            word
+            for word, option in zip(words, before, strict=False)
+            if not word.startswith("$") or option.startswith("--")
+        ]
 
 
 def pages() -> list[Path]:
@@ -86,10 +92,15 @@ def commands(page: Path) -> list[Command]:
 def strange_lines(page: Path) -> list[str]:
     """Return the lines of a page's shell blocks that run a program which nothing checks."""
     lines = [line for block in blocks(page) if block.language in SHELL for line in _joined(block)]
-    return [line for line in lines if not _program(line) and line.split()[0] not in UNCHECKED]
+    return [
+        line
+        for line in lines
+        if not _program(line) and line.split()[0] not in UNCHECKED and not _ASSIGNMENT.match(line)
+    ]
 
 
-UNCHECKED = {"cd", "git", "export", "sbatch", "ls", "cat", "docker", "wandb", "source", "."}
+_ASSIGNMENT = re.compile(r"\w+=\S*$")
+UNCHECKED = {"if", "cd", "git", "export", "sbatch", "ls", "cat", "docker", "wandb", "source", "."}
 """Programs that are not ours; their lines are taken as they are."""
 
 
