@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from time import monotonic
-from typing import TextIO, TypeVar
+from typing import Any, TextIO, TypeVar, overload
 
 from tqdm import tqdm
 
@@ -44,15 +44,33 @@ class LogFile:
         self._file.flush()
 
 
+@overload
 def progress_bar(
-    iterable: Iterable[T] | None = None,
+    iterable: Iterable[T],
     *,
     desc: str,
     unit: str,
     total: int | None = None,
     leave: bool = True,
     disable: bool = False,
-) -> tqdm[T]:
+) -> tqdm[T]: ...
+
+
+@overload
+def progress_bar(
+    *, desc: str, unit: str, total: int, leave: bool = True, disable: bool = False
+) -> tqdm[Any]: ...
+
+
+def progress_bar(
+    iterable: Iterable[Any] | None = None,
+    *,
+    desc: str,
+    unit: str,
+    total: int | None = None,
+    leave: bool = True,
+    disable: bool = False,
+) -> tqdm[Any]:
     """Return a bar on standard error.
 
     Args:

@@ -85,7 +85,9 @@ def test_fit_and_predict_show_their_examples(
         command_line.run(lightning_modules.__main__.main)
     assert stop.value.code == 0
     out = capsys.readouterr().out
-    assert out.startswith(f"usage: python -m lightning_modules {command} ")
+    usage = out.splitlines()[0]
+    assert usage.startswith("usage: python -m lightning_modules ")
+    assert f" {command} " in usage
     examples = getattr(help_texts, f"{command.upper()}_EXAMPLES")
     assert all(f"\n  {example}\n" in out for example in examples)
 
