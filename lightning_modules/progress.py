@@ -136,7 +136,7 @@ class LogLines(ProgressBar):
             self._last = perf_counter()
         return due
 
-    def _write(self, where: str, step: int, total: float, figures: list[str]) -> None:
+    def _write(self, where: str, step: int, total: int | float, figures: list[str]) -> None:
         line = f"{where} {step}"
         worked = step - self._first_step
         if total != float("inf") and worked > 0:

@@ -90,6 +90,7 @@ def exit_code_after_ctrl_c(*arguments: str) -> int | None:
 def _run_and_stop(*arguments: str) -> None:
     for owner, name in ((PredictionWriter, "write"), (RunCheckpoint, "_save")):
         setattr(owner, name, _stopping(getattr(owner, name)))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored if tests run in background
     sys.argv = ["lightning_modules", *arguments]
     command_line.run(main)
 
