@@ -20,9 +20,9 @@ from jaxtyping import UInt8
 from PIL import Image
 from torch import nn
 from torch.nn import functional
-from tqdm import tqdm
 
 import command_line
+from progress_bar import progress_bar
 
 from .face_parser_files import load_face_parser
 
@@ -85,7 +85,7 @@ def label_folder(
         raise FileNotFoundError(f"{images} holds no .jpg or .png; give --images their folder")
     out.mkdir(parents=True, exist_ok=True)
     wanted = [path for path in found if not (out / f"{path.stem}.png").is_file()]
-    with tqdm(total=len(wanted), desc="labelling", unit="image") as bar:
+    with progress_bar(total=len(wanted), desc="labelling", unit="image") as bar:
         for paths, pixels in _batches(wanted, batch):
             for path, labels in zip(paths, label(parser, pixels, size, device), strict=True):
                 partial = out / f".{path.stem}.partial.png"
@@ -95,10 +95,15 @@ def label_folder(
     return len(wanted)
 
 
-def main() -> None:
-    """Read the command line and label."""
-    parser = argparse.ArgumentParser(
-        prog="python -m lightning_modules.label_images", description=__doc__
+def _parser() -> argparse.ArgumentParser:
+    start = "python -m lightning_modules.label_images --parser runs/face-parser/checkpoint.ckpt"
+    parser = command_line.Parser(
+        prog="python -m lightning_modules.label_images",
+        description=__doc__,
+        examples=(
+            f"{start} --images celeba/Img/img_align_celeba --out celeba/prepared/parsing",
+            f"{start} --images photos --out labels --size 512 --batch 4",
+        ),
     )
     parser.add_argument("--parser", type=Path, required=True, help="file of a face parser")
     parser.add_argument("--images", type=Path, required=True, help="folder of photographs")
@@ -107,7 +112,12 @@ def main() -> None:
         "--size", type=int, default=224, help="side at which the parser looks, pixels; default: 224"
     )
     parser.add_argument("--batch", type=int, default=16, help="images at once; default: 16")
-    asked = parser.parse_args()
+    return parser
+
+
+def main() -> None:
+    """Read the command line and label."""
+    asked = _parser().parse_args()
     for name in ("size", "batch"):
         if getattr(asked, name) < 1:
             raise ValueError(f"--{name} is {getattr(asked, name)}; expected 1 or more")
