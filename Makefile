@@ -465,8 +465,8 @@ lint: .venv/ready ## upkeep: ruff and mypy
 	@.venv/bin/mypy
 
 # The pictures of docs/concepts: the procedural head and committed results, nothing else.
-## make docs-pictures
 .PHONY: docs-pictures
+## make docs-pictures
 docs-pictures: .venv/ready ## upkeep: the pictures of docs/concepts, drawn from the procedural head
 	@$(VENV) -m scripts.docs_pictures $(ARGS)
 
