@@ -34,6 +34,8 @@ OUT ?=
 LIGHT ?=
 DETECT ?=
 FROM ?=
+A ?=
+B ?=
 
 VENV := .venv/bin/python
 # A variant of a method is a file of configs/ablation or configs/variants, laid over its setting, and a run of its own.
@@ -99,6 +101,8 @@ help:
 	'  make meta                          which estimator follows the true error, where it is known: about 2 minutes' \
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
 	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \
+	'  make compare A=dfmvr B=mfnet        two methods, runs, folders of predictions or commits, sample by sample (docs/compare.md)' \
+	'  make dashboard                     trainings in RUNS side by side: curves, pictures, options (docs/dashboards.md)' \
 	'  make tau PROTOCOLS="now pixel-face"  how far the rankings of protocols agree' \
 	'  make replay FACESCAPE=clone/       printed baselines against the results stored in the FaceScape repository' \
 	'  make import-weights FROM=000000279.pth  the released weights of MODEL become its checkpoint (FACE_MODEL=bfm09)' \
@@ -282,6 +286,18 @@ picture: check-model .venv/ready
 .PHONY: leaderboard tau replay
 leaderboard: .venv/ready
 	@$(VENV) -m benchmarks leaderboard-tables --runs $(RUNS) $(if $(DIFF),--diff $(DIFF)) $(ARGS)
+
+# A and B: methods of RUNS, folders of runs or of predictions, or commits that have scored.
+.PHONY: compare dashboard
+compare: .venv/ready
+	@[ -n "$(A)" ] && [ -n "$(B)" ] || { echo "error: compare needs A= and B=: two methods of RUNS, two folders of" \
+	"predictions with DATASET=name, or two commits (docs/compare.md)" >&2; exit 2; }
+	@$(VENV) -m reports compare $(A) $(B) --runs $(RUNS) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) \
+	$(if $(DATA_ROOT)$(filter command environment,$(origin DATASET)),--benchmark $(DATASET)) \
+	$(if $(JOBS),--jobs $(JOBS)) $(if $(OUT),--out $(OUT)) $(ARGS)
+
+dashboard: .venv/ready
+	@$(VENV) -m reports dashboard --runs $(RUNS) $(if $(OUT),--out $(OUT)) $(ARGS)
 
 tau: .venv/ready
 	@$(VENV) -m benchmarks tau --runs $(RUNS) $(PROTOCOLS) $(ARGS)
