@@ -144,7 +144,6 @@ class WandbRun:
             name=self.name,
             group=self.group,
             job_type=self.kind,
-            reinit=True,
             settings=wandb.Settings(console="off", silent=True, disable_git=True, save_code=False),
         )
         run.define_metric("*", step_metric=STEP)

@@ -194,7 +194,8 @@ class Commands(LightningCLI):
             checkpoint = RunCheckpoint(self.run_dir / CHECKPOINT, asked.checkpoint_every_n_steps)
             images = TrainingImages(self.run_dir / "images")
             meshes = ValidationMeshes(self.run_dir / "meshes")
-            record = RunRecord(self.fitted_run, asked.get("ckpt_path"))
+            resumed = asked.get("ckpt_path")
+            record = RunRecord(self.fitted_run, Path(resumed) if resumed else None)
             callbacks += [checkpoint, LearningRateMonitor("step"), Progress(), images, meshes]
             callbacks.append(record)
             logger = build_loggers(asked.logger, self.run_dir)

@@ -152,7 +152,7 @@ def _gains(found: Comparison) -> LineChart:
         "samples in order, %",
         f"gain of A, {metric.title}",
         [Series("gain of A", places, gains), Series("equal", np.array([0.0, 100.0]), np.zeros(2))],
-        x_range=(0, 100),
+        x_range=(0.0, 100.0),
         notes=["Above zero A is better, below it B; the line crosses where B takes over."],
     )
 

@@ -119,19 +119,20 @@ def compare(pairing: Pairing) -> Comparison:
     samples: list[SamplePair] = []
     label = ""
     for metric in protocol.metrics:
-        sides = [read_samples(path, metric.name) for path in (pairing.first, pairing.second)]
-        _refuse_other_samples(pairing, *sides)
-        if not sides[0].values.keys() & sides[1].values.keys():
+        ours = read_samples(pairing.first, metric.name)
+        theirs = read_samples(pairing.second, metric.name)
+        _refuse_other_samples(pairing, ours, theirs)
+        if not ours.values.keys() & theirs.values.keys():
             if metric is protocol.metrics[0]:
                 raise ValueError(
                     f"{pairing.first} and {pairing.second}: no sample that both could be scored on"
                 )
             continue
-        label = sides[0].label
+        label = ours.label
         if not metrics:
-            samples = _sample_pairs(*sides, metric)
+            samples = _sample_pairs(ours, theirs, metric)
         metrics.append(metric)
-        differences += bin_differences(*sides, metric)
+        differences += bin_differences(ours, theirs, metric)
     return Comparison(pairing, label, tuple(metrics), differences, samples)
 
 

@@ -108,7 +108,8 @@ class RunRecords:
         """Return the newest picture, of a validation where there is one."""
         found = [_picture(path) for path in sorted(self.folder.glob("images/step_*.png"))]
         validations = [picture for picture in found if picture.of == "validation"]
-        return (validations or found or [None])[-1]
+        newest = validations or found
+        return newest[-1] if newest else None
 
     def meshes(self) -> list[Path]:
         """Return the meshes of the newest validation."""
@@ -164,7 +165,7 @@ def read_run(folder: Path, name: str) -> RunRecords:
         n_sessions += 1
     newest = versions[-1]
     record = _read_json(newest / "run.json")
-    options = record.get("configuration") or _read_yaml(newest / "hparams.yaml")
+    options = record.get("configuration") or _model_options(newest / "hparams.yaml")
     return RunRecords(name, folder, record, flattened(options), curves, n_sessions)
 
 
@@ -252,10 +253,14 @@ def _read_json(path: Path) -> dict[str, Any]:
     return record
 
 
-def _read_yaml(path: Path) -> Any:
+def _model_options(path: Path) -> dict[str, Any]:
+    """Return what Lightning notes of a model, by the names of a whole configuration."""
     if not path.is_file():
         return {}
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise DamagedFileError(path, "not YAML that holds plain values") from error
+    options = {str(name).lstrip("_"): value for name, value in dict(content or {}).items()}
+    options.pop("instantiator", None)
+    return {"model": options}
