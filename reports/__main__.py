@@ -1,23 +1,32 @@
-"""Pages to look at: `python -m reports compare dfmvr mfnet`."""
+"""Pages of results, comparisons and trainings: `python -m reports report --runs runs`."""
 
 from __future__ import annotations
 
+import argparse
 from importlib import import_module
 
 import command_line
 
-COMMANDS = ("compare", "dashboard")
+COMMANDS = ("compare", "dashboard", "report")
 """Modules of this package with `add_parser(subparsers)` and `run(arguments)`."""
 
 
 def main() -> None:
-    """Parse the command line and write a page."""
+    """Parse the command line and run a command."""
+    arguments = _parser().parse_args()
+    _module(arguments.command).run(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = command_line.Parser(prog="python -m reports", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
-        import_module(f".{name}", __package__).add_parser(commands)
-    arguments = parser.parse_args()
-    import_module(f".{arguments.command}", __package__).run(arguments)
+        _module(name).add_parser(commands)
+    return parser
+
+
+def _module(command: str):  # noqa: ANN202  (a module of this package)
+    return import_module(f".{command.replace('-', '_')}", __package__)
 
 
 if __name__ == "__main__":

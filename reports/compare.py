@@ -23,6 +23,7 @@ from .comparison_tables import Names, difference_table, figure_tables, write_csv
 from .differences import Comparison, Pairing, compare
 from .scored_folders import score_sides
 from .sides import Side, find_side, pairings_of_commits, pairings_of_methods, whole_commit
+from .wandb_page import log_page
 
 _EXAMPLES = """\
 A and B are
@@ -108,6 +109,8 @@ def run(arguments: argparse.Namespace) -> None:
     )
     console.print(f"Tables: {out}/differences.csv, samples.csv", markup=False)
     console.print(f"Page: {out}/compare.html ({size / 1e6:.1f} MB)", markup=False)
+    files = [out / name for name in ("compare.html", "differences.csv", "samples.csv")]
+    log_page(runs, f"compare-{_file_name(first, second)}", files)
 
 
 def _chosen(pairings: list[Pairing], benchmark: str | None) -> list[Pairing]:

@@ -15,10 +15,12 @@ from benchmarks.surfaces import Surfaces
 from face_datasets.errors import DatasetNotFoundError
 
 from .comparison_tables import Names
+from .decimation import thinned
 from .differences import Comparison, SamplePair, extremes
 from .page_blocks import Block, Gallery, Heading, MeshViewers, Picture, Text, Viewer
 from .page_images import data_uri
 from .page_meshes import Surface
+from .sample_views import MOST_VERTICES
 from .scored_folders import entries_of, predictions_of
 from .sides import Side
 
@@ -115,7 +117,8 @@ def _blocks(
                 ("B", names.second, one.second, pair.second),
             )
         ]
-        scan = Surface(one.first.scan.vertices @ one.first.upright.T, one.first.scan.faces)
+        clay, _ = thinned(one.first.scan, None, MOST_VERTICES)
+        scan = Surface(clay.vertices @ one.first.upright.T, clay.faces)
         viewers.append(Viewer("scan", {"error": scan, "shape": scan}))
         unit, of = benchmark.distance_unit, f"distance of {benchmark.distances_of} to the surface"
         yield MeshViewers(caption, viewers, limit, unit, of)
@@ -123,8 +126,10 @@ def _blocks(
 
 def _surfaces_shown(surfaces: Surfaces) -> dict[str, Surface]:
     """Return the scan with its errors, and the reconstruction, both upright."""
-    scan, mesh, upright = surfaces.scan, surfaces.reconstruction, surfaces.upright
+    scan, distances = thinned(surfaces.scan, surfaces.distances, MOST_VERTICES)
+    mesh, _ = thinned(surfaces.reconstruction, None, MOST_VERTICES)
+    upright = surfaces.upright
     return {
-        "error": Surface(scan.vertices @ upright.T, scan.faces, surfaces.distances),
+        "error": Surface(scan.vertices @ upright.T, scan.faces, distances),
         "shape": Surface(mesh.vertices @ upright.T, mesh.faces),
     }

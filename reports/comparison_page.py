@@ -27,7 +27,7 @@ from .page_blocks import (
 from .sides import Side
 
 _MOST_LISTED = 10
-_SYNTHETIC = Badge("synthetic", "warning")
+_SYNTHETIC = Badge("synthetic data", "warning")
 
 
 def write_comparison(

@@ -45,7 +45,7 @@ def write_dashboard(root: Path, only: list[str], out: Path) -> tuple[list[str], 
     runs = find_runs(root, only)
     synthetic = [run.name for run in runs if run.synthetic]
     unknown = [run.name for run in runs if run.synthetic is None]
-    badges = [Badge("synthetic", "warning")] if synthetic else []
+    badges = [Badge("synthetic data", "warning")] if synthetic else []
     head = Head(
         f"Trainings in {root.resolve().name}",
         "Losses and validation watch a training; published scores come from the benchmarks alone.",

@@ -64,7 +64,28 @@ class Figure:
     note: str = ""
 
 
-Cell: TypeAlias = "str | int | float | Badge | Figure | None"
+@dataclass(frozen=True)
+class Shown:
+    """Text that is read otherwise than it is sorted and filtered by: "rms_mm" as "rms_mm ↓"."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Hash:
+    """A long checksum or commit: its first ten digits are shown, all when one points at it."""
+
+    value: str
+
+    @property
+    def text(self) -> str:
+        """What is shown; a commit says if its files were changed."""
+        dirty = "-dirty" if self.value.endswith("-dirty") else ""
+        return self.value[:10] + dirty if len(self.value) > 20 else self.value
+
+
+Cell: TypeAlias = "str | int | float | Badge | Figure | Shown | Hash | None"
 
 
 @dataclass(frozen=True)
@@ -347,7 +368,7 @@ def cell_value(cell: Cell) -> str:
         return ""
     if isinstance(cell, Badge):
         return cell.text
-    value = cell.value if isinstance(cell, Figure) else cell
+    value = cell.value if isinstance(cell, (Figure, Shown, Hash)) else cell
     if isinstance(value, float):
         return repr(float(value)) if math.isfinite(value) else ""
     return str(value)
@@ -355,7 +376,7 @@ def cell_value(cell: Cell) -> str:
 
 def cell_text(cell: Cell, column: Column) -> str:
     """Return how a cell is to be read, without its remark."""
-    if isinstance(cell, Badge):
+    if isinstance(cell, (Badge, Shown, Hash)):
         return cell.text
     if isinstance(cell, Figure) and cell.text is not None:
         return cell.text

@@ -203,7 +203,7 @@ def _curve(values: Mapping[int, float]) -> Curve:
 
 
 def _first_step(columns: Mapping[str, Curve]) -> float:
-    return min((curve.steps[0] for curve in columns.values()), default=0.0)
+    return min((float(curve.steps[0]) for curve in columns.values()), default=0.0)
 
 
 def _goes_on(session: Path, columns: Mapping[str, Curve], before: Mapping[str, Curve]) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .page_blocks import Badge, Block, Cell, Column, Fold, Row, Table, Text
+from .page_blocks import Badge, Block, Cell, Column, Fold, Hash, Row, Table, Text
 from .run_charts import TOTAL
 from .run_records import RunRecords
 
@@ -58,7 +58,7 @@ def _overview_cells(run: RunRecords) -> list[Cell]:
         None if speed is None else float(np.nanmedian(speed.values)),
         _last(run, "memory_gb"),
         record.get("trained_parameters"),
-        str(record.get("commit", ""))[:10],
+        Hash(str(record.get("commit", ""))),
         str(record.get("date", ""))[:16].replace("T", " "),
     ]
 

@@ -151,7 +151,7 @@ def test_tables_and_page(runs: Path, reports: Reports) -> None:
     page = (folder / "compare.html").read_text()
     assert "these data do not tell A and B apart. A wins on 33 % of 3 samples, B on 33 %." in page
     assert '<td data-value="-0.5"' in page
-    assert ">synthetic</span>" in page
+    assert ">synthetic data</span>" in page
     assert "No faces: " in page  # there are no data here
 
 

@@ -135,13 +135,13 @@ def test_the_page_says_what_there_is(runs: Path, tmp_path: Path) -> None:
     assert "step 20 of validation; columns: input, overlay" in page
     assert '"name":"photometric"' in page
     assert "c0ffeec0ff" in page
-    assert ">synthetic</span>" in page
+    assert ">synthetic data</span>" in page
     options = page[page.index('id="options"') :]
     shared = options.index("1 options that all runs share")
     assert options.index("model.width") < shared < options.index("model.depth")
     only, _ = write_dashboard(runs, ["seeds/1/dfmvr"], tmp_path / "one.html")
     assert only == ["seeds/1/dfmvr"]
-    assert ">synthetic</span>" not in (tmp_path / "one.html").read_text()
+    assert ">synthetic data</span>" not in (tmp_path / "one.html").read_text()
 
 
 @pytest.mark.parametrize(
