@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
+from types import ModuleType
 
 import command_line
 
@@ -25,7 +26,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _module(command: str):  # noqa: ANN202  (a module of this package)
+def _module(command: str) -> ModuleType:
     return import_module(f".{command.replace('-', '_')}", __package__)
 
 

@@ -20,7 +20,7 @@ _OWN = ("data.root", "seed_everything")  # shown even where all runs agree
 def overview_blocks(runs: Sequence[RunRecords]) -> list[Block]:
     """One row per run, the newest validation, and what must not be overlooked."""
     columns = [
-        *(Column("run", wraps=True), Column("method"), Column("data")),
+        *(Column("run"), Column("method"), Column("data")),
         *(Column("steps", numeric=True), Column("loss", numeric=True, decimals=4)),
         *(Column("samples/s", numeric=True, decimals=1), Column("GB", numeric=True, decimals=2)),
         *(Column("parameters", numeric=True), Column("commit", code=True), Column("began")),
