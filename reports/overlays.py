@@ -12,6 +12,7 @@ from geometry.cameras import Camera, PinholeCamera, WeakPerspectiveCamera
 from renderers.clay import render_clay
 
 _OPACITY = 0.85
+_MARGIN = 1.15
 
 
 def shrunk(
@@ -26,15 +27,43 @@ def shrunk(
     return np.asarray(Image.fromarray(image).resize(size, Image.Resampling.LANCZOS)), scale
 
 
+def face_box(
+    image: UInt8[np.ndarray, "H W 3"], reconstruction: Reconstruction
+) -> tuple[int, int, int, int] | None:
+    """Return left, top, right and bottom of the part of a photograph round a reconstruction.
+
+    It is a square where the photograph allows one. None where it is not known where the face is.
+    """
+    placed = _in_camera(image, reconstruction)
+    if placed is None:
+        return None
+    vertices, camera = placed
+    points = camera.image_from_camera(torch.from_numpy(vertices).float()[None])[0].numpy()
+    if not np.isfinite(points).all():
+        return None
+    height, width = image.shape[:2]
+    low, high = points.min(axis=0), points.max(axis=0)
+    half = 0.5 * _MARGIN * float((high - low).max())
+    centre = 0.5 * (low + high)
+    left, top = (max(0, int(c - half)) for c in centre)
+    right = min(width, int(centre[0] + half) + 1)
+    bottom = min(height, int(centre[1] + half) + 1)
+    return (left, top, right, bottom) if right - left > 1 and bottom - top > 1 else None
+
+
 def overlay(
-    image: UInt8[np.ndarray, "H W 3"], reconstruction: Reconstruction, largest: int = 384
+    image: UInt8[np.ndarray, "H W 3"],
+    reconstruction: Reconstruction,
+    box: tuple[int, int, int, int],
+    largest: int = 384,
 ) -> UInt8[np.ndarray, "h w 3"] | None:
-    """Return the photograph with the reconstruction over it as clay.
+    """Return part of a photograph with the reconstruction over it as clay.
 
     Args:
         image: the original photograph.
         reconstruction: in a frame that says where it is in the photograph.
-        largest: pixels of the longer side.
+        box: left, top, right and bottom of the part, pixels.
+        largest: pixels of the longer side of the result.
 
     Returns:
         None where its frame or camera does not say where it is.
@@ -43,8 +72,10 @@ def overlay(
     if placed is None:
         return None
     vertices, camera = placed
-    small, scale = shrunk(image, largest)
-    small_camera = camera.resized(torch.tensor([scale]), torch.zeros(1, 2))
+    left, top, right, bottom = box
+    small, scale = shrunk(image[top:bottom, left:right], largest)
+    offset = torch.tensor([[-left * scale, -top * scale]])
+    small_camera = camera.resized(torch.tensor([scale]), offset)
     faces = np.ascontiguousarray(reconstruction.mesh().faces)
     clay, mask = render_clay(vertices, faces, small_camera, small.shape[:2])
     photograph = small / 255

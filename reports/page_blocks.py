@@ -157,10 +157,15 @@ class Table:
                     f"{self.title}: {len(row.cells)} cells in a row, not {len(self.columns)}"
                 )
 
-    def choices(self, column: int) -> list[str]:
-        """Return the values that the menu of a column offers, in the order of the rows."""
-        found = dict.fromkeys(cell_value(row.cells[column]) for row in self.rows)
-        return [value for value in found if value]
+    def menus(self) -> dict[int, list[str]]:
+        """Return what the menu of each filterable column offers; none where there is no choice."""
+        found = {}
+        for number, column in enumerate(self.columns):
+            values = dict.fromkeys(cell_value(row.cells[number]) for row in self.rows)
+            choices = [value for value in values if value]
+            if column.filterable and len(choices) > 1:
+                found[number] = choices
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -272,7 +277,8 @@ class MeshViewers:
 
     Attributes:
         title: what they show.
-        viewers: all in one frame: x right, y up, z to the viewer.
+        viewers: all in one frame: x right, y up, z to the viewer. The views are as large as what
+            the first one shows, and turn about its centre.
         limit: the value at the upper end of the colours; those above have the same colour.
         unit: of the values.
         values_of: what they are, beside the colour bar; "" shows no bar.
@@ -292,7 +298,7 @@ class MeshViewers:
 
     def data(self, buffers: BufferStore) -> dict[str, Any]:
         """Return what the script draws; the arrays go to the store."""
-        center, radius = shared_frame([s for v in self.viewers for s in v.surfaces.values()])
+        center, radius = shared_frame(list(self.viewers[0].surfaces.values()))
         viewers = [
             {
                 "title": viewer.title,

@@ -13,11 +13,13 @@ from benchmarks.curves import cumulative_shares, shared_thresholds
 from benchmarks.provenance import now
 from predictions import code_commit
 
+from .measured_samples import choose_samples, measure_samples, open_benchmark
 from .page import write_page
 from .page_blocks import (
     Badge,
     Block,
     Column,
+    Fold,
     Head,
     Heading,
     LineChart,
@@ -27,7 +29,7 @@ from .page_blocks import (
     Table,
     Text,
 )
-from .sample_views import choose_samples, open_benchmark, sample_blocks, view_samples
+from .sample_views import sample_blocks
 from .score_tables import (
     bin_table,
     leaderboard_table,
@@ -159,7 +161,10 @@ def _leaderboard_blocks(scored: Sequence[ScoredGroup]) -> list[Block]:
         )
     blocks.append(leaderboard_table(scored))
     published = published_table(scored)
-    return [*blocks, published] if published else blocks
+    if published:
+        note = f"{len(published.rows)} figures, in no ranking here"
+        blocks.append(Fold("Published figures of these benchmarks", [published], note=note))
+    return blocks
 
 
 def _group_section(
@@ -238,8 +243,8 @@ def _pictures(
     benchmark = open_benchmark(group, places)
     if isinstance(benchmark, str):
         return [Text(f"No pictures: {benchmark}. Say --data or --data-root.", "muted")]
-    views = view_samples(benchmark, group, runs, chosen)
-    return [Heading("Samples"), *sample_blocks(group, views)]
+    measured = measure_samples(benchmark, group, runs, chosen)
+    return [Heading("Samples"), *sample_blocks(group, measured)]
 
 
 def _dataset(group: ScoredGroup) -> str:
