@@ -104,12 +104,7 @@ def _blocks(
         better = "A" if pair.gain > 0 else "B"
         form = f".{metric.decimals}f"
         caption = f"{pair.sample_id}, subject {pair.subject}: {better} is better"
-        photographs = benchmark.photographs(pair.sample_id)[:1]
-        if photographs:
-            yield Gallery(
-                f"{pair.sample_id}: what was seen",
-                [Picture(data_uri(p), f"input, {pair.sample_id}") for p in photographs],
-            )
+        yield _photograph(benchmark, pair.sample_id)
         viewers = [
             Viewer(f"{letter}: {name}", _surfaces_shown(surfaces), f"{metric.title} {value:{form}}")
             for letter, name, surfaces, value in (
@@ -122,6 +117,18 @@ def _blocks(
         viewers.append(Viewer("scan", {"error": scan, "shape": scan}))
         unit, of = benchmark.distance_unit, f"distance of {benchmark.distances_of} to the surface"
         yield MeshViewers(caption, viewers, limit, unit, of)
+
+
+def _photograph(benchmark: Benchmark, sample_id: str) -> Block:
+    """Show what a method has seen first; who has the scans need not have the photographs."""
+    try:
+        photographs = benchmark.photographs(sample_id)[:1]
+    except (OSError, ValueError) as error:
+        return Text(f"No photograph of {sample_id}: {error}", "muted")
+    if not photographs:
+        return Text(f"No photograph of {sample_id}: the protocol names none.", "muted")
+    pictures = [Picture(data_uri(pixels), f"input, {sample_id}") for pixels in photographs]
+    return Gallery(f"{sample_id}: what was seen", pictures)
 
 
 def _surfaces_shown(surfaces: Surfaces) -> dict[str, Surface]:
