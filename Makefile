@@ -64,6 +64,10 @@ LIGHT ?=
 DETECT ?=
 ## what make import-weights and make convert-... read
 FROM ?=
+## for make compare: a method of RUNS, a folder of a run or of predictions, or a commit that has scored
+A ?=
+## for make compare: the other one
+B ?=
 ## 1: replace what an earlier command wrote
 OVERWRITE ?=
 ## further options, handed to the command as they are
@@ -328,6 +332,22 @@ picture: check-model .venv/ready ## look: inputs, reconstructions and error maps
 leaderboard: .venv/ready ## score: tables of all scores, with provenance; DIFF=commit: what has moved since
 	@echo "make leaderboard: $(RUNS)/leaderboard.csv$(addprefix $(COMMA) what has moved since ,$(DIFF))"
 	@$(VENV) -m benchmarks leaderboard-tables --runs $(RUNS) $(if $(DIFF),--diff $(DIFF)) $(ARGS)
+
+# A and B: methods of RUNS, folders of runs or of predictions, or commits that have scored.
+.PHONY: compare dashboard
+## Two methods, runs, folders of predictions or commits, sample by sample (docs/compare.md).
+## make compare A=dfmvr B=mfnet
+## make compare A=mine/ B=theirs/ DATASET=now
+compare: .venv/ready ## look: two methods, runs, folders of predictions or commits, sample by sample
+	@[ -n "$(A)" ] && [ -n "$(B)" ] || { echo "error: compare needs A= and B=: two methods of RUNS, two folders of" \
+	"predictions with DATASET=name, or two commits (docs/compare.md)" >&2; exit 2; }
+	@$(VENV) -m reports compare $(A) $(B) --runs $(RUNS) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) \
+	$(if $(DATA_ROOT)$(filter command environment,$(origin DATASET)),--benchmark $(DATASET)) \
+	$(if $(JOBS),--jobs $(JOBS)) $(if $(OUT),--out $(OUT)) $(ARGS)
+
+## make dashboard
+dashboard: .venv/ready ## look: trainings in RUNS side by side: curves, pictures, options
+	@$(VENV) -m reports dashboard --runs $(RUNS) $(if $(OUT),--out $(OUT)) $(ARGS)
 
 ## make tau PROTOCOLS="now pixel-face"
 tau: .venv/ready ## score: how far the rankings of protocols agree

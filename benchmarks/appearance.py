@@ -40,6 +40,7 @@ from .predicted_skin import (
 from .protocol import Metric, Score
 from .reconstruction import Reconstruction
 from .scan_benchmark import ScanBenchmark
+from .scan_to_mesh import ScanToMesh
 
 _Values = dict[str, float]
 
@@ -106,11 +107,16 @@ class Appearance(ScanBenchmark):
         return self.data.scene(sample_id).seven_points
 
     @classmethod
-    def compare(
+    def align(
         cls, scan: Mesh, scan_points: Float64[np.ndarray, "7 3"], reconstruction: Reconstruction
-    ) -> Score:
-        """Score the shape alone, as facescape-expressions does."""
-        return FaceScapeExpressions.compare(scan, scan_points, reconstruction)
+    ) -> ScanToMesh:
+        """Align and measure as facescape-expressions does."""
+        return FaceScapeExpressions.align(scan, scan_points, reconstruction)
+
+    @classmethod
+    def scored(cls, found: ScanToMesh, reconstruction: Reconstruction) -> Score:
+        """Return the figures of the shape alone, as facescape-expressions does."""
+        return FaceScapeExpressions.scored(found, reconstruction)
 
     def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
         """Score all that the prediction holds."""

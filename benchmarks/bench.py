@@ -10,6 +10,7 @@ from rich.console import Console
 
 from .distributed import Ranks
 from .entries import Entry, find_entries, mean_face_entries
+from .kept_scores import keep
 from .leaderboard import append, leaderboard_rows, read_leaderboard, write_samples
 from .leaderboard_tables import print_scores, shown_rows
 from .pairs import compare_methods, pair_table, write_pairs
@@ -26,6 +27,7 @@ from .report import (
 from .runner import Runner, record_folder
 from .summary import summarise
 from .text_tables import terminal
+from .wandb_bench import log_bench
 
 
 def bench(
@@ -78,10 +80,13 @@ def bench(
     rows = leaderboard_rows(
         benchmark, entries, summarise(benchmark, entries, scores, policy), policy
     )
+    written = []
     for entry in entries:
         path = record_folder(runs, benchmark, entry)
         path = path.with_name(f"{path.name}.csv")
         write_samples(path, benchmark, scores[entry.row], entry.row)
+        keep(path, rows[0].scored_by)
+        written.append(path)
     append(leaderboard_path, rows)
     curves = _write_curves(runs, benchmark, entries, scores)
     pairs = compare_methods(benchmark, entries, scores)
@@ -106,6 +111,8 @@ def bench(
     console.print(f"Leaderboard: {leaderboard_path}")
     if curves is not None:
         console.print(f"Cumulative error curves: {curves}")
+        written += [curves, curves.with_suffix(".csv")]
+    log_bench(runs, benchmark, rows, [leaderboard_path, *written, pairs_path])
 
 
 def _write_curves(

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
-from jaxtyping import Float64
+from jaxtyping import Float64, UInt8
 
 from face_datasets.bosphorus import Bosphorus
 from face_datasets.bosphorus_photos import (
@@ -24,6 +24,7 @@ from face_datasets.bosphorus_photos import (
     three_view_photographs,
     three_view_samples,
 )
+from face_datasets.image_files import read_pixels
 from geometry.landmarks import Nose
 from geometry.meshes import Mesh
 
@@ -69,6 +70,13 @@ class BosphorusBenchmark(ScanBenchmark):
     def images(self, sample_id: str) -> list[Path]:
         """Return the photographs that a method gets to see."""
         return [self.data.path(sample_id, ".png")]
+
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Read the photographs, the frontal one of three first."""
+        paths = self.images(sample_id)
+        middle = paths[len(paths) // 2]
+        first = [middle, *(path for path in paths if path != middle)]
+        return [read_pixels(path, "RGB") for path in first]
 
     def inputs(self, sample_id: str) -> list[Path]:
         """Return the subject's neutral range image and its landmarks."""

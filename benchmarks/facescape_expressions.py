@@ -96,19 +96,23 @@ class FaceScapeExpressions(ScanBenchmark):
         return points
 
     @classmethod
-    def compare(
+    def align(
         cls, scan: Mesh, scan_points: Float64[np.ndarray, "7 3"], reconstruction: Reconstruction
-    ) -> Score:
+    ) -> ScanToMesh:
         """Align with a free scale; measure scan points within 95 mm of the nose."""
-        mesh = reconstruction.mesh()
-        found = compare_scan_to_mesh(
+        return compare_scan_to_mesh(
             scan,
             scan_points,
-            mesh,
+            reconstruction.mesh(),
             reconstruction.seven_points("tip"),
             region=nose_region(scan_points, CROP_MM, forehead=True),
         )
-        values = {"point_to_plane_mm": _point_to_plane(found, mesh), **found.values()}
+
+    @classmethod
+    def scored(cls, found: ScanToMesh, reconstruction: Reconstruction) -> Score:
+        """Return the figures, with the distances to the planes of triangles first."""
+        off_plane = _point_to_plane(found, reconstruction.mesh())
+        values = {"point_to_plane_mm": off_plane, **found.values()}
         return Score(values, found.details(), found.distances.astype(np.float32))
 
 

@@ -24,7 +24,7 @@ from typing import ClassVar
 
 import numpy as np
 import torch
-from jaxtyping import Float, Float64, Int, Int64
+from jaxtyping import Float, Float64, Int, Int64, UInt8
 
 from face_datasets.facescape import (
     IMAGE_SIZE,
@@ -57,7 +57,7 @@ from .facescape_scoring import (
     visible_depth,
 )
 from .facescape_track import FaceScapeTrack, KnownCamera, known_camera
-from .protocol import Score, ScoringError
+from .protocol import ScoringError
 from .reconstruction import Reconstruction
 
 _HEIGHT_IN_PUPIL_DISTANCES = 3.0
@@ -268,12 +268,12 @@ class FaceScapeLab(FaceScapeTrack):
         camera = self.data.lab_camera(subject, focal, view)
         return lab_maps(in_camera(stored_scan, camera), camera, self.data.lab_geometry(focal, view))
 
-    def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
-        """Score one reconstruction."""
-        result = self._compared(sample_id, reconstruction)
-        return Score(result.values(), result.details(), result.distance_mm)
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Read the image."""
+        return [self.data.lab_image(*self.image(sample_id))]
 
-    def _compared(self, sample_id: str, reconstruction: Reconstruction) -> PairScore:
+    def compared(self, sample_id: str, reconstruction: Reconstruction) -> PairScore:
+        """Place a reconstruction before the camera of the image, align its depth and compare."""
         mesh = reconstruction.mesh()
         camera = self.data.lab_camera(*self.image(sample_id))
         orthographic = reconstruction.frame == "image-cube"
@@ -311,6 +311,11 @@ class FaceScapeLabMultiview(FaceScapeLab):
         """Return subject, focal and view index of the image that a sample is scored in."""
         return (*split_lab_triple_id(sample_id), self.views[0])
 
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Read the three images, the frontal one first."""
+        subject, focal = split_lab_triple_id(sample_id)
+        return [self.data.lab_image(subject, focal, view) for view in self.views]
+
 
 # Near the camera a face of the wrong depth is placed at 1.7 times its size, from where the solver
 # may end beside the head; the best of these starts is taken.
@@ -331,13 +336,13 @@ class FaceScapeLabMultiviewAligned(FaceScapeLabMultiview):
     name: ClassVar[str] = "facescape-lab-multiview-aligned"
     revision: ClassVar[int] = 2  # from the placed size alone, a few ended beside the head
 
-    def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
+    def compared(self, sample_id: str, reconstruction: Reconstruction) -> PairScore:
         """Place as in the track, align to what was compared there, and compare again.
 
         Raises:
             ScoringError: there is nothing to compare, or the alignment does not converge.
         """
-        placed = self._compared(sample_id, reconstruction)
+        placed = super().compared(sample_id, reconstruction)
         faces = np.ascontiguousarray(reconstruction.mesh().faces, np.int64)
         tree = SurfaceTree(placed.head_vertices, faces)
         starts = [_scaled_about(placed.points.mean(axis=0), factor) for factor in _START_SCALES]
@@ -347,8 +352,7 @@ class FaceScapeLabMultiviewAligned(FaceScapeLabMultiview):
         alignment = min((a for a in found if a.converged), key=lambda a: a.rms)
         facts = {**placed.depth, "similarity_scale": alignment.scale}
         vertices = alignment.apply(placed.head_vertices)
-        result = compare_in_head(self.maps(sample_id), vertices, faces, facts)
-        return Score(result.values(), result.details(), result.distance_mm)
+        return compare_in_head(self.maps(sample_id), vertices, faces, facts)
 
 
 class FaceScapeLabMultiviewWide(FaceScapeLabMultiview):

@@ -28,11 +28,11 @@ from jaxtyping import Bool, Float64, Int64
 
 from face_datasets.facescape import IMAGE_SIZE
 from geometry.cameras import Camera
-from geometry.meshes import face_normals
+from geometry.meshes import Mesh, face_normals
 from renderers import rasterize
 
 from .cylindrical_distance import map_distances
-from .cylindrical_map import CylindricalMap, cylindrical_map
+from .cylindrical_map import CylindricalMap, cylindrical_map, map_mesh
 from .errors import ScoringError
 from .protocol import Metric
 
@@ -91,6 +91,7 @@ class PairScore:
         mne: mean normal error in its published definition.
         normal_angle_deg: mean angle between normals.
         cr: completeness.
+        radius: of the scan's map where both surfaces answer the ray, mm; 0 elsewhere.
         points: scan points of the joined map, head frame, mm.
         distance_mm: their distances to the prediction.
         prediction_to_scan_mm: distances of the prediction's points to the scan.
@@ -103,12 +104,17 @@ class PairScore:
     mne: float
     normal_angle_deg: float
     cr: float
+    radius: Float64[np.ndarray, "256 256"]
     points: Float64[np.ndarray, "P 3"]
     distance_mm: Float64[np.ndarray, " P"]
     prediction_to_scan_mm: Float64[np.ndarray, " Q"]
     head_vertices: Float64[np.ndarray, "V 3"]
     n_rays: int
     depth: dict[str, float | int]
+
+    def scan_mesh(self) -> Mesh:
+        """Return the joined map of the scan; its vertices are `points`."""
+        return Mesh(*map_mesh(self.radius))
 
     def values(self) -> dict[str, float]:
         """Return the figures of `METRICS`."""
@@ -221,9 +227,8 @@ def compare_in_head(
     common = scan.surface.covered() & surface.covered()
     if not common.any():
         raise ScoringError("prediction and scan share no ray from the head's axis")
-    distances = map_distances(
-        np.where(common, scan.surface.radius, 0), np.where(common, surface.radius, 0)
-    )
+    radius = np.where(common, scan.surface.radius, 0)
+    distances = map_distances(radius, np.where(common, surface.radius, 0))
     if distances is None:
         raise ScoringError(
             "nothing is left to compare: the rays that both surfaces answer do not join into a mesh"
@@ -239,6 +244,7 @@ def compare_in_head(
         mne=mne,
         normal_angle_deg=angle,
         cr=float(n_rays / scan.surface.covered().sum()),
+        radius=radius,
         points=points,
         distance_mm=to_prediction,
         prediction_to_scan_mm=to_scan,

@@ -12,9 +12,10 @@ from jaxtyping import Float, Float64
 from face_datasets.facescape import FaceScapeBenchmark
 from geometry.meshes import Mesh
 
-from .facescape_scoring import METRICS, ScanMaps
+from .facescape_scoring import METRICS, PairScore, ScanMaps
 from .protocol import Benchmark, Metric, Score, ScoringError
 from .reconstruction import Reconstruction
+from .surfaces import Surfaces
 
 
 class KnownCamera(NamedTuple):
@@ -90,6 +91,39 @@ class FaceScapeTrack(Benchmark):
     def ids(self) -> list[str]:
         """Return the ids of the release, or those of the stand-in."""
         return self._ids
+
+    @abstractmethod
+    def compared(self, sample_id: str, reconstruction: Reconstruction) -> PairScore:
+        """Place a reconstruction, align what the track aligns, and compare.
+
+        Raises:
+            ScoringError: this reconstruction cannot be scored.
+        """
+
+    def values(
+        self, sample_id: str, reconstruction: Reconstruction, pair: PairScore
+    ) -> dict[str, float]:
+        """Return the track's figures."""
+        return pair.values()
+
+    def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
+        """Score one reconstruction."""
+        return self._scored(sample_id, reconstruction, self.compared(sample_id, reconstruction))
+
+    def surfaces(self, sample_id: str, reconstruction: Reconstruction) -> Surfaces | None:
+        """Return the joined map of the scan and the placed reconstruction, in the head frame."""
+        pair = self.compared(sample_id, reconstruction)
+        return Surfaces(
+            scan=pair.scan_mesh(),
+            distances=pair.distance_mm,
+            reconstruction=Mesh(pair.head_vertices, reconstruction.mesh().faces),
+            upright=np.eye(3),
+            score=self._scored(sample_id, reconstruction, pair),
+        )
+
+    def _scored(self, sample_id: str, reconstruction: Reconstruction, pair: PairScore) -> Score:
+        values = self.values(sample_id, reconstruction, pair)
+        return Score(values, pair.details(), pair.distance_mm)
 
     def maps(self, sample_id: str) -> ScanMaps:
         """Read and map a scan; the last one is kept, since several methods are scored on it."""

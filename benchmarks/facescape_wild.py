@@ -19,7 +19,7 @@ from typing import ClassVar
 
 import numpy as np
 import torch
-from jaxtyping import Float, Float64, Int, Int64
+from jaxtyping import Float, Float64, Int, Int64, UInt8
 
 from face_datasets.facescape import IMAGE_SIZE, WILD_BINS, WILD_IDS, WildGeometry
 from geometry.cameras import WeakPerspectiveCamera
@@ -36,7 +36,7 @@ from .facescape_scoring import (
     visible_depth,
 )
 from .facescape_track import FaceScapeTrack, KnownCamera, known_camera
-from .protocol import Metric, Score
+from .protocol import Metric
 from .reconstruction import Reconstruction
 
 _OUTER_EYE_CORNERS = (36, 45)  # iBUG order
@@ -117,20 +117,29 @@ class FaceScapeWild(FaceScapeTrack):
     def _map(self, sample_id: str, stored_scan: Mesh) -> ScanMaps:
         return scan_maps(stored_scan, self.data.wild_geometry(sample_id))
 
-    def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
-        """Score one reconstruction."""
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Read the image."""
+        return [self.data.wild_image(sample_id)]
+
+    def compared(self, sample_id: str, reconstruction: Reconstruction) -> PairScore:
+        """Place a reconstruction in the cube of the image, align its depth and compare."""
         mesh = reconstruction.mesh()
         cube = place_in_cube(reconstruction, mesh.vertices)
         geometry = self.data.wild_geometry(sample_id)
-        result = score_pair(self.maps(sample_id), geometry, cube, mesh.faces)
-        values = result.values()
+        return score_pair(self.maps(sample_id), geometry, cube, mesh.faces)
+
+    def values(
+        self, sample_id: str, reconstruction: Reconstruction, pair: PairScore
+    ) -> dict[str, float]:
+        """Add the error of the landmarks, where the prediction and the data have some."""
+        values = pair.values()
         landmarks = reconstruction.landmarks_3d
         if landmarks is not None and self.data.has_landmarks68("wild", sample_id):
             placed = pixels_from_cube(place_in_cube(reconstruction, landmarks))
             values["landmark_nme_percent"] = landmark_nme_percent(
                 placed, self.data.landmarks68("wild", sample_id)
             )
-        return Score(values, result.details(), result.distance_mm)
+        return values
 
 
 def place_in_cube(

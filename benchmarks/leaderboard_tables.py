@@ -111,8 +111,8 @@ def score_table(group: Sequence[LeaderboardRow], metrics: Sequence[Metric]) -> T
     figures = {(row.method, row.bin, row.metric): row for row in group}
     first = metrics[0]
     bins = dict.fromkeys(row.bin for row in group)
-    methods = _best_first(group, first)
-    together = _scored_together(group)
+    methods = best_first(group, first)
+    together = scored_together(group)
     ranked = together and any(row.rank for row in group if row.metric == first.name)
     rows: list[list[str]] = []
     breaks = set()
@@ -270,7 +270,8 @@ def run(arguments: argparse.Namespace) -> None:
     console.print(f"Reported by papers: {folder}/reported.csv", markup=False)
 
 
-def _best_first(group: Sequence[LeaderboardRow], metric: Metric) -> list[str]:
+def best_first(group: Sequence[LeaderboardRow], metric: Metric) -> list[str]:
+    """Return the methods of a group by a metric over all samples."""
     overall = {r.method: r.value for r in group if (r.bin, r.metric) == (OVERALL, metric.name)}
     sign = -1.0 if metric.higher_is_better else 1.0
 
@@ -281,7 +282,8 @@ def _best_first(group: Sequence[LeaderboardRow], metric: Metric) -> list[str]:
     return sorted({row.method for row in group}, key=place)
 
 
-def _scored_together(group: Sequence[LeaderboardRow]) -> bool:
+def scored_together(group: Sequence[LeaderboardRow]) -> bool:
+    """Say whether one run scored all methods of a group: only then do their ranks hold."""
     return len({r.date for r in group if not r.method.startswith(MEAN_FACE)}) == 1
 
 

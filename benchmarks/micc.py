@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
-from jaxtyping import Bool, Float64
+from jaxtyping import Bool, Float64, UInt8
 
 from face_datasets.micc import CLIPS, FrontalScan, MiccFlorence, split_id
+from face_datasets.micc_frames import MiccFrames
 from geometry.closest_point import ClosestPoints, SurfaceTree
 from geometry.face_crops import sphere_crop
 from geometry.landmarks import IBUG68_SEVEN, SEVEN_POINTS, Nose
@@ -25,7 +26,8 @@ from .protocol import Metric, Score, ScoringError
 from .reconstruction import Reconstruction
 from .regions import REGION_METRICS
 from .scan_benchmark import ScanBenchmark
-from .scan_to_mesh import MEAN, MEDIAN, RMS, compare_scan_to_mesh
+from .scan_to_mesh import MEAN, MEDIAN, RMS, ScanToMesh, compare_scan_to_mesh
+from .surfaces import Surfaces
 
 CROP_MM = 95.0
 SUBJECT_28_CROP_MM = 60.0
@@ -87,6 +89,20 @@ class MiccProtocol(ScanBenchmark):
         details = {**scores[best].details, "scan": best, f"{ranking}_by_scan": every}
         return Score(scores[best].values, details, scores[best].distances)
 
+    def surfaces(self, sample_id: str, reconstruction: Reconstruction) -> Surfaces | None:
+        """Return the better of the two scans and the reconstruction, aligned to it."""
+        ranking = self.metrics[0].name
+        found = [
+            self.aligned_surfaces(scan.mesh, _seven_points(scan), reconstruction)
+            for scan in self._scans(sample_id)
+        ]
+        return min(found, key=lambda surfaces: surfaces.score.values[ranking])
+
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Return three frames of the clip."""
+        frames = MiccFrames(self.data, most=3)
+        return [frames.image(sample_id, name) for name in frames.frames(sample_id)]
+
     def _scans(self, sample_id: str) -> list[FrontalScan]:
         """Return the subject's scans; the last ones are kept, for the clips share them."""
         subject = split_id(sample_id)[0]
@@ -111,18 +127,17 @@ class Micc(MiccProtocol):
     metrics: ClassVar[tuple[Metric, ...]] = (RMS, MEAN, MEDIAN, *REGION_METRICS)
 
     @classmethod
-    def compare(
+    def align(
         cls, scan: Mesh, scan_points: Float64[np.ndarray, "7 3"], reconstruction: Reconstruction
-    ) -> Score:
+    ) -> ScanToMesh:
         """Align with a free scale; measure points near the nose tip and below the brows."""
-        found = compare_scan_to_mesh(
+        return compare_scan_to_mesh(
             scan,
             scan_points,
             reconstruction.mesh(),
             reconstruction.seven_points("tip"),
             region=nose_region(scan_points, CROP_MM, forehead=False),
         )
-        return Score(found.values(), found.details(), found.distances.astype(np.float32))
 
 
 class MiccGenova(MiccProtocol):
@@ -137,20 +152,24 @@ class MiccGenova(MiccProtocol):
     metrics: ClassVar[tuple[Metric, ...]] = (MEAN, RMS, MEDIAN, *REGION_METRICS)
 
     @classmethod
-    def compare(
+    def align(
         cls, scan: Mesh, scan_points: Float64[np.ndarray, "7 3"], reconstruction: Reconstruction
-    ) -> Score:
+    ) -> ScanToMesh:
         """Align with the scale held at 1; measure scan points within 95 mm of the nose."""
-        mesh, points = reconstruction.mesh(), reconstruction.seven_points("tip")
-        found = compare_scan_to_mesh(
+        return compare_scan_to_mesh(
             scan,
             scan_points,
-            mesh,
-            points,
+            reconstruction.mesh(),
+            reconstruction.seven_points("tip"),
             region=nose_region(scan_points, CROP_MM, forehead=True),
             with_scale=False,
         )
-        start = landmark_alignment(points, scan_points)
+
+    @classmethod
+    def scored(cls, found: ScanToMesh, reconstruction: Reconstruction) -> Score:
+        """Add the scale that would fit best."""
+        mesh = reconstruction.mesh()
+        start = landmark_alignment(reconstruction.seven_points("tip"), found.seven_points)
         free = align_to_scan(SurfaceTree(mesh.vertices, mesh.faces), found.points, start)
         details = {**found.details(), "free_scale": free.scale, "free_converged": free.converged}
         return Score(found.values(), details, found.distances.astype(np.float32))
@@ -172,6 +191,10 @@ class MiccGanfit(MiccProtocol):
         Metric("scan_to_prediction_mm", "scan to prediction mm", 3),
         Metric("prediction_to_scan_mm", "prediction to scan mm", 3),
     )
+
+    def surfaces(self, sample_id: str, reconstruction: Reconstruction) -> Surfaces | None:
+        """Return nothing: each direction has an alignment of its own."""
+        return None
 
     def compare_to_subject(
         self, subject: int, scan: FrontalScan, reconstruction: Reconstruction

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
-from jaxtyping import Float64
+from jaxtyping import Float64, UInt8
 
+from face_datasets.image_files import read_pixels
 from face_datasets.now_scans import NowScans
 from geometry.landmarks import Nose
 from geometry.meshes import Mesh
@@ -79,6 +80,12 @@ class Now(ScanBenchmark):
     def scan_points(self, sample_id: str) -> Float64[np.ndarray, "7 3"]:
         """Return the scan's seven points, mm."""
         return self.data.seven_points(sample_id)
+
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Read NoW's image; other scans have none."""
+        if not self.data.is_now_layout:
+            return []
+        return [read_pixels(self.data.image_path(sample_id), "RGB")]
 
     @classmethod
     def values(cls, result: ScanToMesh) -> dict[str, float]:

@@ -21,9 +21,8 @@ from jaxtyping import Float, Float64, Int64, UInt8
 from face_datasets.facescape import IMAGE_SIZE, WILD_BINS
 from geometry.cameras import WeakPerspectiveCamera
 from geometry.closest_point import SurfaceTree
-from geometry.meshes import vertex_normals
 from predictions import PredictionError
-from renderers import interpolate, rasterize
+from renderers.clay import render_attributes, render_clay
 
 from .entries import Entry, find_entries, mean_face_entries, open_folder
 from .facescape_scoring import PairScore, ScanMaps
@@ -35,11 +34,6 @@ if TYPE_CHECKING:
 
 _SIZE = 512  # rendered at twice the size that is shown
 _VIEW_MM = 250.0  # height that the frontal views show
-_LIGHTS = (
-    (0.35, 0.45, 0.82, 0.75),
-    (-0.8, 0.1, 0.6, 0.25),
-)  # direction towards the light, strength
-_CLAY = np.array([0.80, 0.76, 0.72])
 _TITLES = (
     "input",
     "reconstruction\nin the image",
@@ -240,7 +234,7 @@ def _show_error(
     axis: Axes, scan: ScanMaps, error: Float64[np.ndarray, " V"] | None, limit: float, label: str
 ) -> None:
     assert error is not None
-    pixels, mask, _ = _render_front(scan.head_vertices, scan.faces, error[:, None])
+    pixels, mask = _render_front(scan.head_vertices, scan.faces, error[:, None])
     axis.imshow(np.ma.masked_array(pixels[..., 0], ~mask), cmap="viridis", vmin=0, vmax=limit)
     axis.set_xlabel(label, fontsize=9)
 
@@ -264,43 +258,20 @@ def _front(
 def _shade(
     camera_vertices: Float64[np.ndarray, "V 3"], faces: Int64[np.ndarray, "F 3"], scale: float
 ) -> tuple[Float[np.ndarray, "H W 3"], np.ndarray]:
-    """Render a mesh as clay under two lights."""
-    normals = vertex_normals(torch.from_numpy(camera_vertices)[None], torch.from_numpy(faces))[0]
-    pixels, mask = _render(camera_vertices, faces, normals.numpy() * [1, -1, -1], scale)
-    pixels /= np.maximum(np.linalg.norm(pixels, axis=2, keepdims=True), 1e-9)
-    brightness = np.full(mask.shape, 0.15)
-    for x, y, z, strength in _LIGHTS:
-        brightness += 0.85 * strength * np.maximum(pixels @ np.array([x, y, z]), 0)
-    return np.clip(brightness[..., None] * _CLAY, 0, 1), mask
+    return render_clay(camera_vertices, faces, _camera(scale), (_SIZE, _SIZE))
 
 
 def _render_front(
     head_vertices: Float64[np.ndarray, "V 3"],
     faces: Int64[np.ndarray, "F 3"],
     attributes: Float64[np.ndarray, "V C"],
-) -> tuple[Float[np.ndarray, "H W C"], np.ndarray, float]:
-    scale = _SIZE / _VIEW_MM
-    return (*_render(head_vertices * [1, -1, -1], faces, attributes, scale), scale)
-
-
-def _render(
-    camera_vertices: Float64[np.ndarray, "V 3"],
-    faces: Int64[np.ndarray, "F 3"],
-    attributes: Float64[np.ndarray, "V C"],
-    scale: float,
 ) -> tuple[Float[np.ndarray, "H W C"], np.ndarray]:
-    """Render attributes, orthographic; return them and the mask of covered pixels."""
-    camera = WeakPerspectiveCamera(
+    camera = _camera(_SIZE / _VIEW_MM)
+    return render_attributes(head_vertices * [1, -1, -1], faces, attributes, camera, (_SIZE, _SIZE))
+
+
+def _camera(scale: float) -> WeakPerspectiveCamera:
+    """Return an orthographic camera, its scale in pixels per unit."""
+    return WeakPerspectiveCamera(
         torch.tensor([scale], dtype=torch.float32), torch.full((1, 2), _SIZE / 2)
     )
-    triangles = torch.from_numpy(faces)
-    fragments = rasterize(
-        torch.from_numpy(camera_vertices).float()[None],
-        triangles,
-        camera,
-        (_SIZE, _SIZE),
-        cull_back_faces=True,
-    )
-    values = interpolate(fragments, triangles, torch.from_numpy(attributes).float()[None])
-    mask = fragments.pix_to_face[0].numpy() >= 0
-    return values[0].movedim(0, -1).numpy().astype(np.float64), mask

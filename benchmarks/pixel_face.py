@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
-from jaxtyping import Float64
+from jaxtyping import Float64, UInt8
 
 from face_datasets.pixel_face import GroundTruth, PixelFace, PixelFaceScan
 from face_datasets.pixel_face_files import MM_PER_UNIT
+from face_datasets.pixel_face_photos import VIEWS, read_photograph
 from geometry.landmarks import Nose
 from geometry.meshes import Mesh
 
@@ -76,6 +77,11 @@ class PixelFaceBenchmark(ScanBenchmark):
     def scan_points(self, sample_id: str) -> Float64[np.ndarray, "7 3"]:
         """Return its seven points, with the nose point of this variant."""
         return self._read(sample_id).seven[self.nose]
+
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Read the three photographs, the frontal one first."""
+        left, front, right = (self.data.folder(sample_id) / view for view in VIEWS)
+        return [read_photograph(folder) for folder in (front, left, right)]
 
     @classmethod
     def values(cls, result: ScanToMesh) -> dict[str, float]:

@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
-from jaxtyping import Float, Float64
+from jaxtyping import Float, Float64, UInt8
 
 from face_datasets.origin import Origin
 from geometry.landmarks import Nose
@@ -17,6 +17,9 @@ from geometry.meshes import Mesh
 
 from .errors import ScoringError
 from .reconstruction import Reconstruction
+
+if TYPE_CHECKING:
+    from .surfaces import Surfaces
 
 __all__ = ["Aggregate", "Benchmark", "FailurePolicy", "Metric", "Needs", "Score", "ScoringError"]
 
@@ -186,6 +189,22 @@ class Benchmark(ABC):
     def scan_points(self, sample_id: str) -> Float64[np.ndarray, "7 3"] | None:
         """Return the scan's seven alignment points, mm; None for protocols without them."""
         return None
+
+    def surfaces(self, sample_id: str, reconstruction: Reconstruction) -> Surfaces | None:
+        """Return what a picture of the errors shows; None for protocols that have no surfaces.
+
+        Raises:
+            ScoringError: this reconstruction cannot be scored.
+        """
+        return None
+
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Return what a method gets to see; first the one in which its reconstruction is posed.
+
+        Raises:
+            OSError: a photograph is not there or damaged.
+        """
+        return []
 
     @property
     def label(self) -> str:

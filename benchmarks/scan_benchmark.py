@@ -10,11 +10,12 @@ import numpy as np
 from jaxtyping import Float64
 
 from geometry.landmarks import Nose
-from geometry.meshes import Mesh
+from geometry.meshes import Mesh, submesh
 
 from .protocol import Benchmark, Score
 from .reconstruction import Reconstruction
 from .scan_to_mesh import ScanToMesh, compare_scan_to_mesh
+from .surfaces import Surfaces, upright_rotation
 
 _OUTER_EYE_CORNERS_MM = (20.0, 500.0)
 """About 90 in adults; far enough from that on both sides to mistake no other unit for the mm."""
@@ -46,22 +47,53 @@ class ScanBenchmark(Benchmark):
         return result.values()
 
     @classmethod
-    def compare(
+    def align(
         cls, scan: Mesh, scan_points: Float64[np.ndarray, "7 3"], reconstruction: Reconstruction
-    ) -> Score:
-        """Score a reconstruction against a scan, mm."""
-        result = compare_scan_to_mesh(
+    ) -> ScanToMesh:
+        """Align a reconstruction to a scan, mm, and measure."""
+        return compare_scan_to_mesh(
             scan,
             scan_points,
             reconstruction.mesh(),
             reconstruction.seven_points(cls.nose),
             with_scale=cls.with_scale,
         )
-        return Score(cls.values(result), result.details(), result.distances.astype(np.float32))
+
+    @classmethod
+    def scored(cls, found: ScanToMesh, reconstruction: Reconstruction) -> Score:
+        """Return the figures of an aligned reconstruction."""
+        return Score(cls.values(found), found.details(), found.distances.astype(np.float32))
+
+    @classmethod
+    def compare(
+        cls, scan: Mesh, scan_points: Float64[np.ndarray, "7 3"], reconstruction: Reconstruction
+    ) -> Score:
+        """Score a reconstruction against a scan, mm."""
+        return cls.scored(cls.align(scan, scan_points, reconstruction), reconstruction)
 
     def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
         """Score one reconstruction."""
         return self.compare(self.scan(sample_id), self.scan_points(sample_id), reconstruction)
+
+    def surfaces(self, sample_id: str, reconstruction: Reconstruction) -> Surfaces | None:
+        """Return the compared part of the scan and the aligned reconstruction."""
+        return self.aligned_surfaces(
+            self.scan(sample_id), self.scan_points(sample_id), reconstruction
+        )
+
+    @classmethod
+    def aligned_surfaces(
+        cls, scan: Mesh, scan_points: Float64[np.ndarray, "7 3"], reconstruction: Reconstruction
+    ) -> Surfaces:
+        """Return what a picture of the errors shows, in the frame of the scan."""
+        found, mesh = cls.align(scan, scan_points, reconstruction), reconstruction.mesh()
+        return Surfaces(
+            scan=submesh(scan, found.inside),
+            distances=found.distances,
+            reconstruction=Mesh(found.alignment.apply(mesh.vertices), mesh.faces),
+            upright=upright_rotation(found.seven_points),
+            score=cls.scored(found, reconstruction),
+        )
 
     @classmethod
     def score_files(

@@ -58,7 +58,8 @@ class ScanToMesh:
         seven_points: of the scan.
         seven_distances: between its seven points and the prediction's, aligned.
         n_scan: points of the whole scan.
-        points: the scan's points that are compared.
+        inside: which points of the whole scan are compared.
+        points: these points.
         distances: of these points to the prediction's surface.
         back: distances of the prediction's vertices to the scan's surface, where asked for.
     """
@@ -67,7 +68,7 @@ class ScanToMesh:
     alignment: SurfaceAlignment
     seven_points: Float64[np.ndarray, "7 3"]
     seven_distances: Float64[np.ndarray, " 7"]
-    n_scan: int
+    inside: Bool[np.ndarray, " S"]
     points: Float64[np.ndarray, "P 3"]
     distances: Float64[np.ndarray, " P"]
     back: Float64[np.ndarray, " Q"] | None = None
@@ -106,7 +107,7 @@ class ScanToMesh:
             "start": _as_json(self.start),
             "alignment": _as_json(self.alignment),
             "seven_point_distances_mm": self.seven_distances.tolist(),
-            "scan_points": self.n_scan,
+            "scan_points": len(self.inside),
             "crop_count": len(self.points),
             "largest_mm": float(self.distances.max()),
         }
@@ -179,7 +180,7 @@ def compare_scan_to_mesh(
         alignment=alignment,
         seven_points=scan_seven,
         seven_distances=np.linalg.norm(alignment.apply(prediction_seven) - scan_seven, axis=1),
-        n_scan=len(vertices),
+        inside=inside,
         points=points,
         distances=scan_to_surface(tree, points, alignment).distance,
         back=back,

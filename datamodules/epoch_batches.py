@@ -19,6 +19,8 @@ from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 from torch.utils.data.distributed import DistributedSampler
 
+from face_datasets.origin import origin_record
+
 Batch = dict[str, Tensor]
 Expand = Callable[[list[int], int], list[int]]
 _ORDER, _AUGMENTATION = 1, 2  # what random numbers are for; no two streams are the same
@@ -128,15 +130,24 @@ class EpochDataModule(LightningDataModule):
         root: folder of the data.
         batch_size: samples per batch and process.
         unit: what a sample is called in messages, in the plural.
+
+    Attributes:
+        roots: every folder that is trained on, `root` first.
     """
 
     def __init__(self, root: Path, batch_size: int, unit: str) -> None:
         super().__init__()
         self.root = root
+        self.roots = [root]
         self.batch_size = batch_size
         self.unit = unit
         self._seed: int | None = None
         self._resumed: dict[str, int] | None = None
+
+    @property
+    def origins(self) -> list[dict[str, Any]]:
+        """Where the data of each folder come from, see `origin_record`."""
+        return [origin_record(root) for root in self.roots]
 
     @property
     def seed(self) -> int:

@@ -29,6 +29,19 @@ def read_origin(root: Path) -> Origin:
     return "synthetic" if (root / MARKER).is_file() else "released"
 
 
+def origin_record(root: Path) -> dict[str, Any]:
+    """Return where the data of a folder comes from, for the records of a run; JSON values.
+
+    Raises:
+        DamagedFileError: the marker of a stand-in is not a JSON object.
+    """
+    origin = read_origin(root)
+    record: dict[str, Any] = {"root": str(root), "origin": origin}
+    if origin == "synthetic":
+        record["marker"] = read_marker(root)
+    return record
+
+
 def read_marker(root: Path) -> dict[str, Any]:
     """Return what `write_synthetic_marker` wrote.
 

@@ -20,11 +20,12 @@ from jsonargparse import ArgumentError
 from lightning import LightningDataModule, LightningModule, Trainer
 from lightning.pytorch.callbacks import Callback, LearningRateMonitor, ProgressBar
 from lightning.pytorch.cli import LightningArgumentParser, LightningCLI
-from lightning.pytorch.loggers import CSVLogger, Logger, WandbLogger
+from lightning.pytorch.loggers import CSVLogger, Logger
 from lightning.pytorch.plugins import MixedPrecision
 from lightning.pytorch.utilities import rank_zero_only
 
 import command_line
+import wandb_records
 from predictions import code_commit
 
 from .base import FaceReconstructionModule, Run, load_safely
@@ -33,8 +34,11 @@ from .help_texts import of_commands
 from .network_precision import NetworkPrecision
 from .prediction_writer import PredictionRecorder
 from .progress import LogLines, Progress
+from .run_record import RunRecord
 from .synchronized_batch_norm import BatchNormSync
 from .training_images import TrainingImages
+from .validation_meshes import ValidationMeshes
+from .wandb_logger import BesideLogger
 
 CHECKPOINT = "checkpoint.ckpt"
 LoggerName = Literal["csv", "wandb"]
@@ -95,8 +99,9 @@ class Commands(LightningCLI):
         parser.add_argument(
             "--logger",
             type=LoggerName,
-            default="csv",
-            help="csv, or wandb (offline unless WANDB_MODE is set)",
+            default="wandb",
+            help="csv writes files alone; wandb Weights & Biases beside them, which stays on this "
+            "machine unless WANDB_MODE=online (WANDB_MODE=disabled is csv)",
         )
         parser.add_argument(
             "--overwrite", type=bool, default=False, help="replace an earlier run's results"
@@ -194,13 +199,17 @@ class Commands(LightningCLI):
         asked = self.config[self.subcommand]
         configured = self.config_init[self.subcommand].trainer
         callbacks: list[Callback] = list(configured.get("callbacks") or [])
-        logger: Logger | bool = False
+        logger: list[Logger] | bool = False
         if self.subcommand == "fit":
             self.model.run = self.fitted_run
             checkpoint = RunCheckpoint(self.run_dir / CHECKPOINT, asked.checkpoint_every_n_steps)
             images = TrainingImages(self.run_dir / "images")
-            callbacks += [checkpoint, LearningRateMonitor("step"), Progress(), images]
-            logger = build_logger(asked.logger, self.run_dir)
+            meshes = ValidationMeshes(self.run_dir / "meshes")
+            resumed = asked.get("ckpt_path")
+            record = RunRecord(self.fitted_run, Path(resumed) if resumed else None)
+            callbacks += [checkpoint, LearningRateMonitor("step"), Progress(), images, meshes]
+            callbacks.append(record)
+            logger = build_loggers(asked.logger, self.run_dir)
             plugins = [*(configured.get("plugins") or []), AtomicCheckpointIO()]
             if configured.sync_batchnorm:
                 plugins.append(BatchNormSync())
@@ -293,13 +302,12 @@ def setting(config: Path) -> str:
     return f"{config} ({first.lstrip('# ').rstrip()})" if first.startswith("#") else str(config)
 
 
-def build_logger(name: LoggerName, run_dir: Path) -> Logger:
-    """Return the logger; Weights & Biases stays offline unless WANDB_MODE says otherwise."""
-    if name == "csv":
-        return CSVLogger(run_dir, name="logs")
-    os.environ.setdefault("WANDB_MODE", "offline")
-    run_dir.mkdir(parents=True, exist_ok=True)
-    return WandbLogger(project="likeness", save_dir=run_dir)
+def build_loggers(name: LoggerName, run_dir: Path) -> list[Logger]:
+    """Return the logger of files, and beside it that of Weights & Biases where it is wanted."""
+    loggers: list[Logger] = [CSVLogger(run_dir, name="logs")]
+    if name == "wandb" and wandb_records.mode() != "disabled":
+        loggers.append(BesideLogger(run_dir))
+    return loggers
 
 
 def quiet() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -39,6 +39,18 @@ class Run:
     config: str = ""
     config_text: str = ""
     commit: str = ""
+
+
+class Shapes(NamedTuple):
+    """Reconstructed faces, looking ahead; their triangles are `prediction_faces`.
+
+    Attributes:
+        vertices: model frame, mm.
+        colors: albedo as it is displayed, RGB in [0, 1].
+    """
+
+    vertices: Float[Tensor, "B V 3"]
+    colors: Float[Tensor, "B V 3"]
 
 
 class FaceReconstructionModule(LightningModule, ABC):
@@ -121,6 +133,13 @@ class FaceReconstructionModule(LightningModule, ABC):
             have the same number and height; none are shown by default.
         """
         return {}
+
+    def shapes(self, batch: dict[str, Any]) -> Shapes | None:
+        """Return faces by which to watch the training, see `validation_meshes.ValidationMeshes`.
+
+        It is called as `pictures` is. None are shown by default.
+        """
+        return None
 
     @property
     @abstractmethod

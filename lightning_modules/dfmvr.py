@@ -27,6 +27,7 @@ from networks.tri_unet import Layout
 from predictions import Prediction
 
 from .appearance import Appearance, Light, appearances_of_crops
+from .base import Shapes
 from .dfmvr_options import LossWeights, PointsInSpace, ReleasedBugs, points_to_compare
 from .dfmvr_scene import (
     MM_PER_UNIT,
@@ -38,6 +39,7 @@ from .dfmvr_scene import (
     with_ambient,
 )
 from .face_parser_files import load_face_parser
+from .label_colors import label_colors
 from .parser_inside import ParserInside
 from .predictions_of_crops import predictions_of_crops
 from .schedules import Schedule, scheduled_adam
@@ -347,7 +349,11 @@ class Dfmvr(ParserInside):
         return own / mean
 
     def pictures(self, batch: Batch) -> dict[str, Float[Tensor, "B 3 S _"]]:
-        """Return the three views beside each other: as given, rendered, and one over the other."""
+        """Return the three views beside each other: as given, rendered, one over the other, masks.
+
+        The masks are those that the network sees, or where it sees none, those that weigh the
+        photometric loss; they are left out where there are neither labels nor a parser.
+        """
         face = self(batch)
         rendering = self.render(face, torch.ones_like(batch["given"]))
         views = batch["images"] * batch["given"][:, :, None, None, None]
@@ -358,7 +364,16 @@ class Dfmvr(ParserInside):
             "rendered": rendered,
             "overlay": torch.where(seen, rendered, views),
         }
+        if self.network.masks:
+            columns["masks"] = label_colors(face.masks)
+        elif self.knows_masks(batch):
+            columns["masks"] = label_colors(self.masks(batch, every_view=True))
         return {name: torch.cat(column.unbind(1), dim=-1) for name, column in columns.items()}
+
+    def shapes(self, batch: Batch) -> Shapes:
+        """Return shape and albedo."""
+        face = self(batch)
+        return Shapes(face.shape, self.morphable_model.diffuse_albedo(face.output.albedo))
 
     def validation_step(self, batch: Batch, batch_idx: int) -> None:
         """Watch the landmarks; those in space in the front view's pose."""

@@ -40,16 +40,21 @@ class FaceModelMethod(FaceReconstructionModule):
             batch: as for `predict_step`.
         """
 
+    def weighted(self, losses: dict[str, Tensor]) -> dict[str, Tensor]:
+        """Return what each term contributes to the sum that is minimised."""
+        return {name: getattr(self.loss_weights, name) * term for name, term in losses.items()}
+
     def total(self, losses: dict[str, Tensor]) -> Float[Tensor, ""]:
         """Weigh the terms and add them up."""
-        weighted = [getattr(self.loss_weights, name) * value for name, value in losses.items()]
-        return torch.stack(weighted).sum()
+        return torch.stack(list(self.weighted(losses).values())).sum()
 
     def training_step(self, batch: dict[str, Any], batch_idx: int) -> Tensor:
-        """Reconstruct, compare, log."""
+        """Reconstruct, compare; log each term as it is, and as it counts."""
         losses = self.losses(self(batch), batch)
         total = self.total(losses)
-        log_joint(self, {f"train/{name}": value for name, value in losses.items()})
+        terms = {f"train/{name}": value for name, value in losses.items()}
+        parts = {f"weighted/{name}": value for name, value in self.weighted(losses).items()}
+        log_joint(self, {**terms, **parts})
         log_joint(self, {"train/total": total}, prog_bar=True)
         return total
 

@@ -35,6 +35,7 @@ from networks.raft import RaftFlow
 from predictions import Prediction
 
 from .appearance import Appearance, Light, appearances_of_crops
+from .base import Shapes
 from .deca_weights import load_deca
 from .face_model_method import FaceModelMethod
 from .mfnet_options import MfnetChoices, MfnetLossWeights
@@ -243,6 +244,14 @@ class Mfnet(FaceModelMethod):
     def pictures(self, batch: Batch) -> dict[str, Float[Tensor, "B 3 S _"]]:
         """Return what the papers show: inputs, shape, textured shape, what was carried, flow."""
         return mfnet_pictures(self, batch)
+
+    def shapes(self, batch: Batch) -> Shapes:
+        """Return the face of the front view, its head not turned, and the albedo of that view."""
+        output, model = self(batch).output, self.morphable_model
+        ahead = output.pose[:, FRONT].clone()
+        ahead[:, :_HEAD_ROTATION] = 0
+        vertices = model.posed(output.identity, output.expression, ahead)
+        return Shapes(vertices, model.diffuse_albedo(output.albedo[:, FRONT]))
 
     def configure_optimizers(self) -> OptimizerLRScheduler:
         """Adam, as DECA's code; the backbone and the regressors have their own rates."""

@@ -24,6 +24,10 @@ class ParserInside(FrozenParts):
 
     face_parser: FaceParser | None
 
+    def knows_masks(self, batch: dict[str, Any]) -> bool:
+        """Say whether `masks` has anything to say of a batch."""
+        return self.face_parser is not None or "parsing" in batch
+
     @torch.no_grad()
     def masks(self, batch: dict[str, Any], *, every_view: bool) -> Int[Tensor, "B N S S"]:
         """Return the label of each pixel: the parser's, or without one the data's.

@@ -29,11 +29,13 @@ from predictions import Prediction
 from renderers import sh_basis
 
 from .appearance import Appearance, camera_of
+from .base import Shapes
 from .dfmvr_scene import PAPER_SIZE
 from .face_parser_files import load_face_parser
 from .frozen_parts import PartReader
 from .identity_network import IdentityNetwork
 from .identity_network_files import identity_network_from, load_identity_network
+from .label_colors import label_colors
 from .parser_inside import ParserInside
 from .public_weights import load_classifier
 from .schedules import Schedule, scheduled_adam
@@ -314,17 +316,28 @@ class Specular(ParserInside):
         )
 
     def pictures(self, batch: Batch) -> dict[str, Float[Tensor, "B 3 S S"]]:
-        """Return what the paper shows: the image, the face, its diffuse and its specular part."""
+        """Return what the paper shows: the image, the face, its diffuse and its specular part.
+
+        And the masks behind Eqs. 8 and 11, where there are labels or a parser.
+        """
         face = self(batch)
         rendering = self.render(face)
         seen = rendering.coverage[:, None] > 0
+        known = self.knows_masks(batch)
+        masks = {"masks": label_colors(self._parsing(batch))} if known else {}
         return {
             "input": face.images,
             "overlay": torch.where(seen, rendering.image.clamp(0, 1), face.images),
             "rendered": rendering.image.clamp(0, 1),
             "diffuse": rendering.diffuse.clamp(0, 1),
             "specular": rendering.specular.clamp(0, 1),
+            **masks,
         }
+
+    def shapes(self, batch: Batch) -> Shapes:
+        """Return shape and diffuse albedo."""
+        face = self(batch)
+        return Shapes(face.shape, self.morphable_model.diffuse_albedo(face.output.albedo))
 
     def configure_optimizers(self) -> OptimizerLRScheduler:
         """Adam; the backbone and the last layer have their own rates."""

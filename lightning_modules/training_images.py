@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
 from jaxtyping import Float, UInt8
 from lightning import LightningModule, Trainer
 from lightning.pytorch.callbacks import Callback
-from lightning.pytorch.loggers import WandbLogger
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from torch import Tensor
 
 from .base import FaceReconstructionModule
+from .wandb_logger import wandb_loggers
+
+_Shown = TypeVar("_Shown")
 
 
 class TrainingImages(Callback):
-    """Writes `step_<steps done>.png`, and logs it where Weights & Biases is the logger.
+    """Writes `step_<steps done>.png`, and gives Weights & Biases each column by its name.
 
     One row per sample, one column per picture of `FaceReconstructionModule.pictures`, as evaluation
     would show them: with the running statistics of batch normalisation so far. The first steps show
-    training samples as they are augmented, later ones the first of the validation.
+    training samples as they are augmented, later ones the first of the validation. The file says
+    in its texts "columns" and "of" which they are and what of.
 
     Args:
         folder: where to write.
@@ -46,7 +50,7 @@ class TrainingImages(Callback):
         """Draw before the first steps."""
         # While gradients are accumulated, the step stays the same.
         if trainer.global_step in self.first_steps and trainer.global_step != self._drawn_step:
-            self._draw(trainer, pl_module, batch)
+            self._draw(trainer, pl_module, batch, "training")
 
     def on_validation_batch_end(
         self,
@@ -59,9 +63,11 @@ class TrainingImages(Callback):
     ) -> None:
         """Draw the first batch of each validation."""
         if batch_idx == 0 and dataloader_idx == 0 and not trainer.sanity_checking:
-            self._draw(trainer, pl_module, batch)
+            self._draw(trainer, pl_module, batch, "validation")
 
-    def _draw(self, trainer: Trainer, module: LightningModule, batch: dict[str, Any]) -> None:
+    def _draw(
+        self, trainer: Trainer, module: LightningModule, batch: dict[str, Any], part: str
+    ) -> None:
         self._drawn_step = trainer.global_step
         if not trainer.is_global_zero or not isinstance(module, FaceReconstructionModule):
             return
@@ -69,23 +75,32 @@ class TrainingImages(Callback):
         pictures = pictures_in_eval_mode(module, few)
         if not pictures:
             return
-        picture = grid(list(pictures.values()))
+        columns = {name: grid([column]) for name, column in pictures.items()}
         self.folder.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(picture).save(self.folder / f"step_{trainer.global_step:06d}.png")
-        for logger in trainer.loggers:
-            if isinstance(logger, WandbLogger):
-                logger.log_image("pictures", [picture], caption=[", ".join(pictures)])
+        path = self.folder / f"step_{trainer.global_step:06d}.png"
+        texts = PngInfo()
+        texts.add_text("columns", ", ".join(columns))
+        texts.add_text("of", part)
+        Image.fromarray(np.hstack(list(columns.values()))).save(path, pnginfo=texts)
+        for logger in wandb_loggers(trainer):
+            named = {f"{part}/{name}": [column] for name, column in columns.items()}
+            logger.run.log_images(named, trainer.global_step)
 
 
 def pictures_in_eval_mode(
     module: FaceReconstructionModule, batch: dict[str, Any]
 ) -> dict[str, Float[Tensor, "N 3 H _"]]:
     """Return a module's pictures and leave it as it was: running statistics, modes, gradients."""
+    return shown_in_eval_mode(module, lambda: module.pictures(batch))
+
+
+def shown_in_eval_mode(module: FaceReconstructionModule, show: Callable[[], _Shown]) -> _Shown:
+    """Look at a module in eval mode without gradients, and leave it as it was."""
     modes = [(part, part.training) for part in module.modules()]
     module.eval()
     try:
         with torch.no_grad():
-            return module.pictures(batch)
+            return show()
     finally:
         for part, training in modes:
             part.training = training

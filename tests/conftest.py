@@ -14,6 +14,9 @@ from PIL import Image
 import torchvision_compat  # noqa: F401  (before the first import of torchvision)
 from face_datasets.origin import write_synthetic_marker
 
+# Tests of W&B set it themselves; to all others it would be seconds.
+os.environ["WANDB_MODE"] = "disabled"
+
 PROJECT = Path(__file__).resolve().parents[1]
 
 

@@ -13,6 +13,7 @@ import torch
 from geometry.cameras import FRONTAL_ROTATION
 from lightning_modules.dfmvr import Dfmvr
 from lightning_modules.dfmvr_options import LossWeights
+from lightning_modules.label_colors import label_colors
 from lightning_modules.landmark_metrics import aligned_error
 from networks.dfmvr import DfmvrOutput
 
@@ -252,3 +253,10 @@ def test_pictures_show_what_was_given_and_the_face_over_it(
     assert torch.equal(overlay[(0, slice(None), *corner)], given[(0, slice(None), *corner)])
     assert torch.equal(overlay[(0, slice(None), *middle)], rendered[(0, slice(None), *middle)])
     assert rendered[(0, slice(None), *middle)].min() > 0.1
+    labels = batch["parsing"][0, 2, 5, 7].long()
+    assert torch.equal(
+        pictures["masks"][0, :, 5, 2 * SIZE + 7], label_colors(labels[None, None])[:, 0, 0]
+    )
+    del batch["parsing"]
+    without = small(face_model, masks=False).eval().pictures(batch)
+    assert list(without) == ["input", "rendered", "overlay"]

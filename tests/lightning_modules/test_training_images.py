@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 import torch
 from lightning import Trainer
-from lightning.pytorch.loggers import WandbLogger
 from PIL import Image
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
 from lightning_modules.base import FaceReconstructionModule
 from lightning_modules.training_images import TrainingImages, grid, pictures_in_eval_mode
+from lightning_modules.wandb_logger import BesideLogger
+from wandb_records import WandbRun
 
 
 class Stub(FaceReconstructionModule):
@@ -85,14 +86,19 @@ def test_accumulated_batches_show_the_first_one(tmp_path: Path) -> None:
     assert np.array(Image.open(tmp_path / "step_000000.png"))[0, 0, 0] == 51
 
 
-def test_weights_and_biases_get_them_too(tmp_path: Path) -> None:
-    logger = Mock(spec=WandbLogger, save_dir=None, version=None)
+def test_the_file_says_what_it_shows_and_weights_and_biases_get_each_by_name(
+    tmp_path: Path,
+) -> None:
+    logger = BesideLogger(tmp_path)
+    logger.run = Mock(spec=WandbRun)
     trained(TrainingImages(tmp_path), logger=logger, max_epochs=1)
-    assert logger.log_image.call_count == 2
-    key, (picture,) = logger.log_image.call_args_list[0].args
-    assert key == "pictures"
-    assert logger.log_image.call_args.kwargs == {"caption": ["input, darker"]}
-    assert np.array_equal(picture, np.array(Image.open(tmp_path / "step_000000.png")))
+    early, late = logger.run.log_images.call_args_list
+    assert (list(early.args[0]), early.args[1]) == (["training/input", "training/darker"], 0)
+    assert (list(late.args[0]), late.args[1]) == (["validation/input", "validation/darker"], 2)
+    with Image.open(tmp_path / "step_000000.png") as image:
+        assert (image.info["columns"], image.info["of"]) == ("input, darker", "training")
+        both = np.hstack([pictures[0] for pictures in early.args[0].values()])
+        assert np.array_equal(both, np.array(image))
 
 
 def test_drawing_leaves_the_module_as_it_was() -> None:
