@@ -57,7 +57,6 @@ class ScanToMesh:
         alignment: the one by which the distances are measured; equals `start` without refinement.
         seven_points: of the scan.
         seven_distances: between its seven points and the prediction's, aligned.
-        n_scan: points of the whole scan.
         inside: which points of the whole scan are compared.
         points: these points.
         distances: of these points to the prediction's surface.

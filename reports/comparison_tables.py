@@ -25,7 +25,12 @@ _SAMPLE_COLUMNS = (
 
 
 class Names(NamedTuple):
-    """How the two sides are shown."""
+    """How the two sides are shown.
+
+    Attributes:
+        first: name of the first.
+        second: name of the other.
+    """
 
     first: str
     second: str

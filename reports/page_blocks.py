@@ -36,14 +36,23 @@ class Text:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading within a section."""
+    """A heading within a section.
+
+    Attributes:
+        text: of the heading.
+    """
 
     text: str
 
 
 @dataclass(frozen=True)
 class Badge:
-    """A word or two in a small frame, such as "synthetic"."""
+    """A word or two in a small frame, such as "synthetic".
+
+    Attributes:
+        text: the words.
+        tone: how much it wants to be seen.
+    """
 
     text: str
     tone: Literal["plain", "warning", "accent"] = "plain"
@@ -66,7 +75,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Shown:
-    """Text that is read otherwise than it is sorted and filtered by: "rms_mm" as "rms_mm ↓"."""
+    """Text that is read otherwise than it is sorted and filtered by: "rms_mm" as "rms_mm ↓".
+
+    Attributes:
+        value: what is sorted and filtered by.
+        text: what is read.
+    """
 
     value: str
     text: str
@@ -74,7 +88,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Hash:
-    """A long checksum or commit: its first ten digits are shown, all when one points at it."""
+    """A long checksum or commit: its first ten digits are shown, all when one points at it.
+
+    Attributes:
+        value: all of it.
+    """
 
     value: str
 
@@ -246,7 +264,13 @@ class Picture:
 
 @dataclass(frozen=True)
 class Gallery:
-    """Pictures side by side; each opens in full size."""
+    """Pictures side by side; each opens in full size.
+
+    Attributes:
+        title: of the group.
+        pictures: in order.
+        notes: lines above them.
+    """
 
     title: str
     pictures: Sequence[Picture]
