@@ -56,11 +56,29 @@ def main() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = command_line.Parser(prog="python -m benchmarks", description=__doc__)
+    parser = command_line.Parser(
+        prog="python -m benchmarks",
+        description="Score predictions by a published protocol, or work with scores.",
+        examples=(
+            "python -m benchmarks facescape-wild --data data/procedural",
+            "python -m benchmarks now --data-root path/to/now --predictions mine/ theirs/ --jobs 4",
+            "python -m benchmarks leaderboard-tables --runs runs",
+        ),
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, benchmark in BENCHMARKS.items():
         summary = (sys.modules[benchmark.__module__].__doc__ or name).splitlines()[0]
-        command = commands.add_parser(name, help=summary, description=summary)
+        start = f"python -m benchmarks {name}"
+        command = commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary} Scores are kept sample by sample: a killed run goes on.",
+            examples=(
+                f"{start} --data data/procedural",
+                f"{start} --data-root path/to/{benchmark.dataset} --predictions mine/ --jobs 4",
+                f"{start} --method dfmvr --failure-policy worst",
+            ),
+        )
         _add_places(command)
         _add_scoring(command)
     for name in COMMANDS:

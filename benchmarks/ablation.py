@@ -20,7 +20,15 @@ from .whole_files import csv_text, write_whole
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `ablation`."""
     summary = "the variants of a method beside the paper's table of them"
-    parser = subparsers.add_parser("ablation", help=summary, description=__doc__)
+    parser = subparsers.add_parser(
+        "ablation",
+        help=summary,
+        description=__doc__,
+        examples=(
+            "python -m benchmarks ablation dfmvr",
+            "python -m benchmarks ablation dfmvr v1 v6 --list-benchmarks",
+        ),
+    )
     parser.add_argument("method", metavar="METHOD", help=f"one of {', '.join(PAPERS)}")
     parser.add_argument(
         "variants",

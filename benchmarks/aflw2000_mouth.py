@@ -94,7 +94,11 @@ def nme_percent(error_px: float, landmarks: Float[np.ndarray, "68 2"]) -> float:
 
 
 class Aflw2000Mouth(Benchmark):
-    """The specular paper's Table 5, over the 2,000 images."""
+    """The specular paper's Table 5, over the 2,000 images.
+
+    Args:
+        root: folder of the data.
+    """
 
     name: ClassVar[str] = "aflw2000-mouth"
     dataset: ClassVar[str] = "aflw2000"

@@ -23,7 +23,13 @@ _CHUNK = 500  # resamples at a time: keeps the weights of 10,000 subjects below 
 
 
 class Interval(NamedTuple):
-    """A statistic and its 95 % interval; the ends are NaN where there is one subject only."""
+    """A statistic and its 95 % interval; the ends are NaN where there is one subject only.
+
+    Attributes:
+        value: the statistic of all samples.
+        low: 2.5th percentile.
+        high: 97.5th percentile.
+    """
 
     value: float
     low: float

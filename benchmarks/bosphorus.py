@@ -35,7 +35,11 @@ from .scan_to_mesh import MEAN, MEDIAN, RMS
 
 
 class BosphorusBenchmark(ScanBenchmark):
-    """One photograph: ids are names of range images, such as bs000_YR_R10_0."""
+    """One photograph: ids are names of range images, such as bs000_YR_R10_0.
+
+    Args:
+        root: folder of the data.
+    """
 
     name: ClassVar[str] = "bosphorus"
     dataset: ClassVar[str] = "bosphorus"

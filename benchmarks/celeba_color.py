@@ -96,7 +96,11 @@ def rendered_over(
 
 
 class CelebAColor(Benchmark):
-    """The specular paper's Table 1, on 2,000 test images of ours."""
+    """The specular paper's Table 1, on 2,000 test images of ours.
+
+    Args:
+        root: folder of the data.
+    """
 
     name: ClassVar[str] = "celeba-color"
     dataset: ClassVar[str] = "celeba"

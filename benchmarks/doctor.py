@@ -15,12 +15,12 @@ from pathlib import Path
 import numpy as np
 from jaxtyping import Float64
 from rich.console import Console
-from tqdm import tqdm
 
 from face_datasets.doctor import Finding
 from geometry.face_crops import now_crop
 from geometry.surface_alignment import landmark_alignment
 from predictions import PredictionError, PredictionFolder
+from progress_bar import progress_bar
 
 from .doctor_figures import (
     MOST_RMS_MM,
@@ -51,7 +51,13 @@ _STYLES = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
 @dataclass(frozen=True, eq=False)
 class Patient:
-    """One prediction that was read: what it is and what was measured of it."""
+    """One prediction that was read: what it is and what was measured of it.
+
+    Attributes:
+        sample_id: of the prediction.
+        reconstruction: what would be scored.
+        figures: what was measured.
+    """
 
     sample_id: str
     reconstruction: Reconstruction
@@ -61,7 +67,15 @@ class Patient:
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `doctor` to the command line."""
     summary = "examine predictions before they are scored"
-    parser = commands.add_parser("doctor", help=summary, description=__doc__)
+    parser = commands.add_parser(
+        "doctor",
+        help=summary,
+        description=__doc__,
+        examples=(
+            "python -m benchmarks doctor now --predictions mine/ --data-root path/to/now",
+            "python -m benchmarks doctor facescape-wild --predictions mine/ --data data/procedural",
+        ),
+    )
     names = [name for name, benchmark in BENCHMARKS.items() if benchmark.needs == "mesh"]
     parser.add_argument("benchmark", choices=names, metavar="BENCHMARK", help="%(choices)s")
     parser.add_argument("--predictions", type=Path, required=True, help="their folder")
@@ -141,7 +155,7 @@ def _admit(
     benchmark: Benchmark, entry: Entry, folder: PredictionFolder, ids: Sequence[str]
 ) -> tuple[list[Patient], dict[str, str]]:
     patients, problems = [], {}
-    for sample_id in tqdm(ids, desc="examining", unit="prediction"):
+    for sample_id in progress_bar(ids, desc="examining", unit="prediction"):
         try:
             reconstruction = entry.read(folder, sample_id)
             figures = measure(benchmark, sample_id, reconstruction)

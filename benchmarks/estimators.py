@@ -33,14 +33,24 @@ from geometry.surface_alignment import (
 
 @dataclass(frozen=True)
 class Estimate:
-    """An estimated error, and whether what it rests on converged."""
+    """An estimated error, and whether what it rests on converged.
+
+    Attributes:
+        mm: the estimated error.
+        converged: whether its alignments and searches did.
+    """
 
     mm: float
     converged: bool
 
 
 class Pair:
-    """A scan and a prediction, with what several estimators need of them."""
+    """A scan and a prediction, with what several estimators need of them.
+
+    Args:
+        scan: the ground truth.
+        prediction: what is compared with it.
+    """
 
     def __init__(self, scan: MetaScan, prediction: MetaPrediction) -> None:
         self.scan = scan.mesh

@@ -52,6 +52,9 @@ def known_camera(reconstruction: Reconstruction) -> KnownCamera:
 class FaceScapeTrack(Benchmark):
     """A track of the benchmark. Plain mesh files are expected in the cube of their image.
 
+    Args:
+        root: folder of the data.
+
     Attributes:
         every_id: ids of the release.
         has_official_numbers: whether the official code numbers the samples in this order; `score`

@@ -240,7 +240,15 @@ def print_scores(console: Console, group: Sequence[LeaderboardRow]) -> None:
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `leaderboard-tables`."""
     summary = "tables of all scores as CSV, Markdown and LaTeX; or what has moved since a commit"
-    parser = subparsers.add_parser("leaderboard-tables", help=summary, description=__doc__)
+    parser = subparsers.add_parser(
+        "leaderboard-tables",
+        help=summary,
+        description=__doc__,
+        examples=(
+            "python -m benchmarks leaderboard-tables",
+            "python -m benchmarks leaderboard-tables --runs runs/ict --diff 1a2b3c4",
+        ),
+    )
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
     parser.add_argument(
         "--diff", metavar="COMMIT", help="compare with what this commit scored; a prefix will do"

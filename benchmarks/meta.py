@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import functools
 import multiprocessing
+import os
+import signal
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -20,12 +22,13 @@ import pandas as pd
 from rich.console import Console
 from rich.table import Table
 from scipy.stats import kendalltau
-from tqdm import tqdm
 
 from face_datasets.meta_study import MetaStudy
 from geometry.threads import num_threads
+from progress_bar import progress_bar
 
 from .bootstrap import COVERAGE, Interval, mean_interval
+from .whole_files import write_whole
 
 _N_RESAMPLES = 500
 _TRUE = "true error"
@@ -36,7 +39,15 @@ REFERENCE = "ICP, point to point"
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command `meta`."""
     summary = __doc__.splitlines()[0] if __doc__ else ""
-    parser = subparsers.add_parser("meta", help=summary, description=summary)
+    parser = subparsers.add_parser(
+        "meta",
+        help=summary,
+        description=__doc__,
+        examples=(
+            "python -m benchmarks meta",
+            "python -m benchmarks meta --data-root data/ict/meta --runs runs/ict --jobs 2",
+        ),
+    )
     parser.add_argument(
         "--data-root",
         type=Path,
@@ -59,9 +70,9 @@ def run(arguments: argparse.Namespace) -> None:
     study = MetaStudy(arguments.data_root)
     estimates = estimate_all(study, arguments.jobs)
     table = summarise(estimates)
-    arguments.runs.mkdir(parents=True, exist_ok=True)
-    estimates.to_csv(arguments.runs / "meta_pairs.csv", index=False, float_format="%.5f")
-    table.to_csv(arguments.runs / "meta.csv", index=False, float_format="%.5f")
+    for name, rows in (("meta_pairs", estimates), ("meta", table)):
+        text = rows.to_csv(index=False, float_format="%.5f", lineterminator="\n")
+        write_whole(arguments.runs / f"{name}.csv", text)
     _print(table, estimates, study)
     from .meta_picture import draw  # matplotlib takes a second to import
 
@@ -78,23 +89,22 @@ def estimate_all(study: MetaStudy, n_jobs: int) -> pd.DataFrame:
     work = functools.partial(_estimate_subject, study.root)
     n_pairs = len(study.pairs())
     rows: list[dict[str, object]] = []
-    with tqdm(total=n_pairs, desc="Estimating errors", unit="pair") as bar:
+    with progress_bar(total=n_pairs, desc="Estimating errors", unit="pair") as bar:
         if min(n_jobs, len(subjects)) == 1:
             for subject in subjects:
                 rows += work(subject)
                 bar.update(len(rows) - bar.n)
         else:
             context = multiprocessing.get_context("forkserver")
-            with ProcessPoolExecutor(n_jobs, mp_context=context, initializer=_one_thread) as pool:
+            with ProcessPoolExecutor(n_jobs, mp_context=context, initializer=_start_worker) as pool:
                 for found in pool.map(work, subjects):
                     rows += found
                     bar.update(len(rows) - bar.n)
     return pd.DataFrame(rows)
 
 
-def _one_thread() -> None:
-    import os
-
+def _start_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the work
     os.environ["LIKENESS_THREADS"] = "1"
 
 

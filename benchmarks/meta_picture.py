@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import matplotlib as mpl
@@ -10,6 +11,8 @@ import pandas as pd
 
 mpl.use("Agg")
 import matplotlib.pyplot as plt
+
+from .whole_files import write_whole
 
 _COLUMNS = 4
 
@@ -45,5 +48,7 @@ def draw(estimates: pd.DataFrame, table: pd.DataFrame, out: Path) -> None:
     handles, labels = np.ravel(axes)[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper center", ncols=len(labels), fontsize=8)
     figure.set_layout_engine("constrained")
-    figure.savefig(out, dpi=130)
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=130)
+    write_whole(out, file.getvalue())
     plt.close(figure)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import statistics
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,7 @@ from renderers.clay import render_attributes, render_clay
 from .entries import Entry, find_entries, mean_face_entries, open_folder
 from .facescape_scoring import PairScore, ScanMaps
 from .facescape_wild import FaceScapeWild, place_in_cube, score_pair
+from .whole_files import write_whole
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,7 +74,16 @@ class _Panel:
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `picture` to the command line."""
     summary = "draw inputs, reconstructions and error maps"
-    parser = commands.add_parser("picture", help=summary, description=summary)
+    parser = commands.add_parser(
+        "picture",
+        help=summary,
+        description="Draw inputs, reconstructions and error maps: the median sample of each bin.",
+        examples=(
+            "python -m benchmarks picture facescape-wild --out faces.png",
+            "python -m benchmarks picture facescape-wild --method dfmvr --out runs/dfmvr/faces.png "
+            "--data-root data/procedural/facescape-wild",
+        ),
+    )
     parser.add_argument("benchmark", choices=[FaceScapeWild.name])
     parser.add_argument("--data-root", type=Path, help="default: data/<dataset>")
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
@@ -84,6 +96,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Draw the picture."""
     benchmark = FaceScapeWild(arguments.data_root or Path("data") / FaceScapeWild.dataset)
     draw(benchmark, arguments.runs, arguments.method, arguments.predictions, arguments.out)
+    sys.stdout.write(f"Picture: {arguments.out}\n")
 
 
 def draw(
@@ -190,8 +203,9 @@ def _save(panels: list[_Panel], title: str, out: Path) -> None:
     colours = ScalarMappable(Normalize(0, limit), "viridis")
     bar = figure.colorbar(colours, ax=axes, shrink=0.6, pad=0.01)
     bar.set_label("distance from scan to reconstruction, mm")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(out, dpi=110, metadata={"Software": ""})
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=110, metadata={"Software": ""})
+    write_whole(out, file.getvalue())
 
 
 def _scan_errors(

@@ -27,7 +27,11 @@ from .scan_to_mesh import MEAN, MEDIAN, RMS, ScanToMesh
 
 
 class PixelFaceBenchmark(ScanBenchmark):
-    """DF-MVR's protocol: the registered scan, the tip of the nose."""
+    """DF-MVR's protocol: the registered scan, the tip of the nose.
+
+    Args:
+        root: folder of the data.
+    """
 
     name: ClassVar[str] = "pixel-face"
     dataset: ClassVar[str] = "pixel-face"

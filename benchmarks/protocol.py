@@ -82,6 +82,9 @@ class Score:
 class Benchmark(ABC):
     """A published protocol on one dataset. Named variants are subclasses on the same data.
 
+    Args:
+        root: folder of the data.
+
     Attributes:
         name: kebab-case, as on the command line.
         dataset: folder of the data below `data/`; variants share it.
@@ -93,6 +96,8 @@ class Benchmark(ABC):
         nose: which of the two nose points the protocol aligns by; None where it does not.
         distances_of: what `Score.distances` belong to, on the axis of cumulative error curves.
         distance_unit: of these distances; "mm" but for colours.
+        revision: grows when the same reconstruction scores otherwise; recorded scores of an earlier
+            one are computed anew.
         root: folder of the data.
         origin: released data or a synthetic stand-in.
     """
@@ -107,6 +112,7 @@ class Benchmark(ABC):
     nose: ClassVar[Nose | None] = None
     distances_of: ClassVar[str] = "scan points"
     distance_unit: ClassVar[str] = "mm"
+    revision: ClassVar[int] = 1
 
     root: Path
     origin: Origin

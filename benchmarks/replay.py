@@ -179,7 +179,15 @@ def replay(clone: Path, out: Path, console: Console) -> None:
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `replay`."""
     summary = "recompute MFNet's Table 1 from a clone of the FaceScape repository"
-    parser = subparsers.add_parser("replay", help=summary, description=__doc__)
+    parser = subparsers.add_parser(
+        "replay",
+        help=summary,
+        description=__doc__,
+        examples=(
+            "python -m benchmarks replay --facescape path/to/facescape",
+            "python -m benchmarks replay --facescape path/to/facescape --runs runs/replay",
+        ),
+    )
     parser.add_argument("--facescape", type=Path, required=True, help="folder of the clone")
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
 

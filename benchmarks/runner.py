@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,9 +16,9 @@ from typing import TypeVar
 
 import numpy as np
 import torch
-from tqdm import tqdm
 
 from predictions import PredictionError
+from progress_bar import progress_bar
 
 from .distributed import Ranks
 from .entries import Entry, open_folder
@@ -83,6 +84,7 @@ _worker: _Worker | None = None
 
 def _start_worker(setting: Setting) -> None:
     global _worker  # noqa: PLW0603  (one per process; a pool's initialiser has no other place)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends the work
     os.environ["LIKENESS_THREADS"] = "1"
     torch.set_num_threads(1)
     _worker = _Worker(setting.benchmark_type(setting.root), setting)
@@ -129,6 +131,8 @@ def _recorded(worker: _Worker, entry: Entry, sample_id: str) -> SampleScore:
         "mean_face": entry.mean_face,
         "seven_indices": entry.seven_indices,
     }
+    if worker.benchmark.revision > 1:
+        facts["revision"] = worker.benchmark.revision
     try:
         files = [*folder.files(sample_id), *worker.benchmark.inputs(sample_id)]
         key = record_key(facts, files)
@@ -222,7 +226,7 @@ class Runner:
         }
 
     def _map(self, task: _Task[_Result], title: str) -> Iterator[_Result]:
-        bar = tqdm(
+        bar = progress_bar(
             total=len(self._share),
             desc=f"{title} {self.benchmark.name}",
             unit="sample",

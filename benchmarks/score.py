@@ -22,7 +22,7 @@ from .reconstruction import Reconstruction, check_is_a_face, reconstruct
 from .records import plain
 from .registry import BENCHMARKS
 
-_EXAMPLES = """\
+_NEEDS = """\
 Each protocol needs what it compares by:
   facescape-wild, facescape-lab   --sample with --data-root: the released layout, whose predef rows
                                   and cameras are read; --scan replaces the layout's own scan.
@@ -32,11 +32,6 @@ Each protocol needs what it compares by:
   protocols with landmarks        --scan and --scan-points; --prediction-points unless the
                                   prediction's topology is a known one
   any protocol                    --sample with --data-root: a sample of the data set
-
-Examples:
-  python -m benchmarks score facescape-wild --data-root benchmark --sample 120 --prediction 120.obj
-  python -m benchmarks score now --scan scan.obj --scan-points scan.txt \\
-      --prediction mesh.obj --prediction-points mesh.txt
 """
 
 
@@ -46,8 +41,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "score",
         help="score one pair of files, print JSON",
         description=__doc__,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_NEEDS,
+        examples=(
+            "python -m benchmarks score facescape-wild --data-root path/to/benchmark --sample 120 "
+            "--prediction 120.obj",
+            "python -m benchmarks score now --scan scan.obj --scan-points scan.txt "
+            "--prediction mesh.obj --prediction-points mesh.txt",
+        ),
     )
     parser.add_argument("protocol", metavar="PROTOCOL", help=f"one of {', '.join(BENCHMARKS)}")
     parser.add_argument("--scan", type=Path, help="ground truth: .obj, .ply or .glb")

@@ -215,7 +215,15 @@ def csv_rows(
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `study`."""
     summary = "a paper's figure over one condition after another, beside ours"
-    parser = subparsers.add_parser("study", help=summary, description=__doc__)
+    parser = subparsers.add_parser(
+        "study",
+        help=summary,
+        description=__doc__,
+        examples=(
+            "python -m benchmarks study dfmvr-angles",
+            "python -m benchmarks study dfmvr-angles --list-benchmarks",
+        ),
+    )
     parser.add_argument("study", metavar="STUDY", help=f"one of {', '.join(STUDIES)}")
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
     parser.add_argument(

@@ -20,12 +20,12 @@ from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float64
-from tqdm import tqdm
 
 from face_datasets.now_scans import now_id
 from geometry.mesh_files import SUFFIXES, write_mesh
 from geometry.meshes import Mesh
 from predictions import PredictionError, PredictionFolder
+from progress_bar import progress_bar
 
 from .entries import Entry, find_entries, open_folder
 from .errors import ScoringError
@@ -46,7 +46,16 @@ _LAYOUTS: dict[str, type[Benchmark]] = {
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `submit` to the command line."""
     summary = "write predictions in the layout of the NoW challenge or the FaceScape benchmark"
-    parser = commands.add_parser("submit", help=summary, description=summary)
+    parser = commands.add_parser(
+        "submit",
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        examples=(
+            "python -m benchmarks submit now --predictions mine/ --out now-submission",
+            "python -m benchmarks submit facescape-wild --predictions mine/ --out results "
+            "--data-root path/to/facescape/benchmark --incomplete",
+        ),
+    )
     parser.add_argument("layout", choices=list(_LAYOUTS))
     parser.add_argument("--predictions", type=Path, required=True, help="their folder")
     parser.add_argument("--out", type=Path, required=True, help="a folder that does not exist")
@@ -128,7 +137,7 @@ def write_submission(
         )
     chosen = [i for i in benchmark.ids() if i not in left_out]
     with _whole(out) as staged:
-        for sample_id in tqdm(chosen, desc="writing", unit="prediction"):
+        for sample_id in progress_bar(chosen, desc="writing", unit="prediction"):
             place, mesh, points = _files_of(benchmark, sample_id, entry.read(folder, sample_id))
             path = staged / f"{place}.obj"
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -154,7 +163,7 @@ def _what_cannot_be_written(
     benchmark: Benchmark, entry: Entry, folder: PredictionFolder
 ) -> dict[str, str]:
     reasons = {}
-    for sample_id in tqdm(benchmark.ids(), desc="checking", unit="prediction"):
+    for sample_id in progress_bar(benchmark.ids(), desc="checking", unit="prediction"):
         if sample_id not in folder.ids:
             reasons[sample_id] = "no prediction"
             continue
@@ -206,7 +215,7 @@ def collect_now(submission: Path, out: Path) -> int:
     if not meshes:
         raise ValueError(f"{submission} holds no <subject>/<challenge>/<image>.obj (.ply, .glb)")
     with _whole(out) as staged:
-        for path in tqdm(meshes, desc="collecting", unit="prediction"):
+        for path in progress_bar(meshes, desc="collecting", unit="prediction"):
             sample_id = now_id(path.relative_to(submission).as_posix())
             shutil.copyfile(path, staged / f"{sample_id}{path.suffix}")
             # NoW takes its points as an array or as text

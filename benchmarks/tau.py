@@ -273,7 +273,15 @@ def compare(runs: Path, names: Sequence[str], policy: str, console: Console) -> 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `tau`."""
     summary = "Kendall's tau between the rankings that protocols give to the same methods"
-    parser = subparsers.add_parser("tau", help=summary, description=__doc__)
+    parser = subparsers.add_parser(
+        "tau",
+        help=summary,
+        description=__doc__,
+        examples=(
+            "python -m benchmarks tau now pixel-face",
+            "python -m benchmarks tau now:mean_mm micc --failure-policy worst",
+        ),
+    )
     parser.add_argument(
         "protocols",
         nargs="+",

@@ -9,9 +9,9 @@ import torch
 from jaxtyping import Bool
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
-from tqdm import tqdm
 
 from face_datasets.flow_pairs import FlowPairDataset
+from progress_bar import progress_bar
 
 from .augmentation import jitter_colors
 from .epoch_batches import Batch, EpochDataModule
@@ -33,7 +33,7 @@ class CachedPairs(Dataset[Batch]):
         self.pictures = np.empty((2, n, size, size, 3), np.uint8)
         self.flow = np.empty((n, 2, size, size), np.float32)
         self.valid = np.empty((n, size, size), bool)
-        for index in tqdm(range(n), desc=f"reading {dataset.split} pairs", unit="pair"):
+        for index in progress_bar(range(n), desc=f"reading {dataset.split} pairs", unit="pair"):
             pair = dataset[index]
             if len(pair.first) != size:
                 raise ValueError(

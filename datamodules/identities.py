@@ -10,10 +10,10 @@ import numpy as np
 import torch
 from jaxtyping import UInt8
 from torch.utils.data import DataLoader, Dataset
-from tqdm import tqdm
 
 from face_datasets.celeba import CelebA, Split
 from geometry.crops import apply_crop, crop_from_landmarks5
+from progress_bar import progress_bar
 
 from .augmentation import jitter_colors
 from .epoch_batches import Batch, EpochDataModule
@@ -50,7 +50,7 @@ class IdentitySplit(Dataset[Batch]):
         ]
         self._cache: list[np.ndarray] | None = None
         if in_memory:
-            numbers = tqdm(range(len(self)), desc="reading faces", unit="image")
+            numbers = progress_bar(range(len(self)), desc="reading faces", unit="image")
             self._cache = [self.read(number) for number in numbers]
 
     def __len__(self) -> int:

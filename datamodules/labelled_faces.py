@@ -10,10 +10,10 @@ import numpy as np
 import torch
 from jaxtyping import UInt8
 from torch.utils.data import Dataset
-from tqdm import tqdm
 
 from face_datasets.celebamask_hq import LABEL_SIZE, CelebAMaskHQ, Glasses, Side
 from face_datasets.three_view import VIEWS, ThreeViewDataset
+from progress_bar import progress_bar
 
 from .epoch_batches import Batch
 
@@ -60,7 +60,7 @@ class LabelledFaces(Dataset[Batch]):
         self.split = split
         self._cache: list[tuple[np.ndarray, np.ndarray]] | None = None
         if in_memory:
-            numbers = tqdm(range(len(split)), desc="reading labelled faces", unit="image")
+            numbers = progress_bar(range(len(split)), desc="reading labelled faces", unit="image")
             self._cache = [split.read(number) for number in numbers]
 
     def __len__(self) -> int:

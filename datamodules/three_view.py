@@ -11,10 +11,10 @@ import torch
 from jaxtyping import Bool, Float, Float32, UInt8
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
-from tqdm import tqdm
 
 from face_datasets.preparation import recorded_crop
 from face_datasets.three_view import POINTS_IN_SPACE, ThreeViewDataset
+from progress_bar import progress_bar
 
 from .augmentation import jitter_colors, mirror_triples
 from .epoch_batches import Batch, EpochDataModule
@@ -47,7 +47,9 @@ class CachedTriples(Dataset[Batch]):
             if getattr(first, name) is not None:
                 self.in_space[name] = np.empty((n, *shape), np.float32)
         description = f"reading {datasets[0].split} triples"
-        for index, (dataset, number) in enumerate(tqdm(places, desc=description, unit="triple")):
+        for index, (dataset, number) in enumerate(
+            progress_bar(places, desc=description, unit="triple")
+        ):
             sample = dataset[number]
             if sample.images.shape[1:3] != (size, size):
                 raise ValueError(

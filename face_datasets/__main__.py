@@ -47,39 +47,73 @@ _STYLES = {"error": "bold red", "warning": "yellow", "ok": "green"}
 
 def main() -> None:
     """Examine or prepare."""
-    parser = command_line.Parser(prog="python -m face_datasets", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    doctor = commands.add_parser("doctor", help="examine a copy of a data set")
-    doctor.add_argument(
-        "dataset", choices=sorted(DOCTORS), metavar="DATASET", help="one of: %(choices)s"
-    )
-    doctor.add_argument("--data-root", type=Path, required=True, help="folder of the copy")
-    _add_prepare(
-        commands.add_parser(
-            "prepare", help="write crops, landmarks and, if there are any, masks to train on"
-        )
-    )
-    arguments = parser.parse_args()
+    arguments = _parser().parse_args()
     if not arguments.data_root.is_dir():
         raise FileNotFoundError(
             f"{arguments.data_root} does not exist; say --data-root with the folder of the copy"
         )
     if arguments.command == "prepare":
-        out = arguments.out or Path("data/prepared") / arguments.dataset
-        if arguments.dataset == "celeba":
-            _prepare_celeba(arguments, out)
-            return
-        data = _to_prepare(arguments)
-        sys.stdout.write("".join(f"{note}\n" for note in data.notes()))
-        labelled = prepare(data, out, arguments.size, arguments.crop)
-        sys.stdout.write(
-            f"prepared in {out}: train with DATA_ROOT={out}\n"
-            if labelled
-            else f"prepared in {out}, without face-parsing labels: training then needs a parser, "
-            f"DATA_ROOT={out} PARSER=file\n"
+        _prepare(arguments)
+    else:
+        _examine(arguments.dataset, arguments.data_root)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = command_line.Parser(
+        prog="python -m face_datasets",
+        description="Examine a copy of a data set, or prepare it for training.",
+        examples=(
+            "python -m face_datasets doctor bosphorus --data-root path/to/bosphorus",
+            "python -m face_datasets prepare pixel-face --data-root path/to/pixel-face",
+        ),
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    doctor = commands.add_parser(
+        "doctor",
+        help="examine a copy of a data set",
+        description="Examine a copy of a data set: is it whole, in the right unit, of one piece? "
+        "Exit code 1 if there are errors.",
+        examples=(
+            "python -m face_datasets doctor bosphorus --data-root path/to/bosphorus",
+            "python -m face_datasets doctor facescape-wild --data-root data/procedural/"
+            "facescape-wild",
+        ),
+    )
+    doctor.add_argument(
+        "dataset", choices=sorted(DOCTORS), metavar="DATASET", help="one of: %(choices)s"
+    )
+    doctor.add_argument("--data-root", type=Path, required=True, help="folder of the copy")
+    summary = "write crops, landmarks and, if there are any, masks to train on"
+    _add_prepare(
+        commands.add_parser(
+            "prepare",
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}. A second call goes on where the first "
+            "stopped.",
+            examples=(
+                "python -m face_datasets prepare pixel-face --data-root path/to/pixel-face",
+                "python -m face_datasets prepare multi-pie --data-root path/to/multi-pie "
+                "--angle 30 --out data/prepared/multi-pie-30",
+            ),
         )
+    )
+    return parser
+
+
+def _prepare(arguments: argparse.Namespace) -> None:
+    out = arguments.out or Path("data/prepared") / arguments.dataset
+    if arguments.dataset == "celeba":
+        _prepare_celeba(arguments, out)
         return
-    _examine(arguments.dataset, arguments.data_root)
+    data = _to_prepare(arguments)
+    sys.stdout.write("".join(f"{note}\n" for note in data.notes()))
+    labelled = prepare(data, out, arguments.size, arguments.crop)
+    sys.stdout.write(
+        f"prepared in {out}: train with DATA_ROOT={out}\n"
+        if labelled
+        else f"prepared in {out}, without face-parsing labels: training then needs a parser, "
+        f"DATA_ROOT={out} PARSER=file\n"
+    )
 
 
 def _prepare_celeba(arguments: argparse.Namespace, out: Path) -> None:
@@ -94,7 +128,9 @@ def _prepare_celeba(arguments: argparse.Namespace, out: Path) -> None:
 
 def _add_prepare(parser: argparse.ArgumentParser) -> None:
     datasets = parser.add_subparsers(dest="dataset", required=True, metavar="DATASET")
-    celeba = datasets.add_parser("celeba", help="single crops of training and validation images")
+    celeba = _preparation(
+        datasets, "celeba", "single crops of training and validation images", "--most 5000"
+    )
     celeba.add_argument(
         "--detect",
         action="store_true",
@@ -103,10 +139,17 @@ def _add_prepare(parser: argparse.ArgumentParser) -> None:
     celeba.add_argument(
         "--most", type=int, help="images of each part, drawn at random; default: all"
     )
-    pixel_face = datasets.add_parser("pixel-face", help="both parts, in either layout")
-    multi_pie = datasets.add_parser("multi-pie", help="triples of one moment, TP-GAN's crops")
-    sessions = datasets.add_parser(
-        "multi-pie-sessions", help="MFNet's triplets, from the photographs as they are released"
+    pixel_face = _preparation(
+        datasets, "pixel-face", "both parts, in either layout", "--crop five-points"
+    )
+    multi_pie = _preparation(
+        datasets, "multi-pie", "triples of one moment, TP-GAN's crops", "--angle 45"
+    )
+    sessions = _preparation(
+        datasets,
+        "multi-pie-sessions",
+        "MFNet's triplets, from the photographs as they are released",
+        "--crop deca --exclude-reported",
     )
     for one in (celeba, pixel_face, multi_pie, sessions):
         one.add_argument("--data-root", type=Path, required=True, help="folder of the copy")
@@ -134,6 +177,22 @@ def _add_prepare(parser: argparse.ArgumentParser) -> None:
         help="those with greater numbers validate; default: %(default)s",
     )
     _add_triplet_options(sessions)
+
+
+def _preparation(
+    datasets: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    summary: str,
+    options: str,
+) -> argparse.ArgumentParser:
+    """Add a data set that can be prepared, with options that its second example shows."""
+    start = f"python -m face_datasets prepare {name} --data-root path/to/{name}"
+    return datasets.add_parser(
+        name,
+        help=summary,
+        description=f"Write {summary}.",
+        examples=(start, f"{start} --size 128 {options}"),
+    )
 
 
 def _add_triplet_options(parser: argparse.ArgumentParser) -> None:

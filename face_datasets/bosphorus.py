@@ -46,7 +46,13 @@ SEVEN_LABELS = (
 
 
 class ScanName(NamedTuple):
-    """A file's name, taken apart: "bs000_YR_R10_0" is subject bs000, kind YR_R10, number 0."""
+    """A file's name, taken apart: "bs000_YR_R10_0" is subject bs000, kind YR_R10, number 0.
+
+    Attributes:
+        subject: who.
+        kind: pose, expression or occlusion.
+        number: which of several of that kind.
+    """
 
     subject: str
     kind: str

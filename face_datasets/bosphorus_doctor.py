@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from tqdm import tqdm
+
+from progress_bar import progress_bar
 
 from .bosphorus import NEUTRAL, Bosphorus, split_name
 from .bosphorus_files import read_bnt
@@ -43,7 +44,9 @@ def examine(root: Path) -> Iterator[Finding]:
             )
     problems = [
         (name, problem)
-        for name in tqdm(scored, desc="reading range images", unit="scan", disable=len(scored) < 20)
+        for name in progress_bar(
+            scored, desc="reading range images", unit="scan", disable=len(scored) < 20
+        )
         for problem in _problems(data, name)
     ]
     for name, problem in problems:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from tqdm import tqdm
 
 from geometry.crops import apply_crop, crop_from_landmarks5
+from progress_bar import progress_bar
 
 from .celeba import CelebA, draw_test_ids
 from .landmark_detector import Detect
@@ -87,7 +87,7 @@ def prepare_celeba(
         shutil.copy(data.root / MARKER, out / MARKER)
     skipped: list[str] = []
     for split in SPLITS:
-        for number in tqdm(range(-(-len(ids[split]) // BLOCK)), desc=split, unit="block"):
+        for number in progress_bar(range(-(-len(ids[split]) // BLOCK)), desc=split, unit="block"):
             if has_block(out, split, number):
                 continue
             part = ids[split][number * BLOCK : (number + 1) * BLOCK]
@@ -133,7 +133,7 @@ def cut_block(
         out of it.
     """
     kept, images, landmarks, parsing, skipped = [], [], [], [], []
-    for sample_id in tqdm(sample_ids, desc="cutting", unit="image", disable=not progress):
+    for sample_id in progress_bar(sample_ids, desc="cutting", unit="image", disable=not progress):
         five, image = data.landmarks5(sample_id), data.image(sample_id)
         try:
             crop = crop_from_landmarks5(five, crop_size)

@@ -86,14 +86,24 @@ class WildGeometry(NamedTuple):
 
 
 class LabCamera(NamedTuple):
-    """Intrinsics in pixels and camera_from_model in pupil distances; x right, y down, z forward."""
+    """Intrinsics in pixels and camera_from_model in pupil distances; x right, y down, z forward.
+
+    Attributes:
+        intrinsics: pixels.
+        camera_from_model: rotation and, in pupil distances, translation.
+    """
 
     intrinsics: Float[np.ndarray, "3 3"]
     camera_from_model: Float[np.ndarray, "3 4"]
 
 
 class LabGeometry(NamedTuple):
-    """Origin of the head frame in the camera frame (mm) and camera axes from head axes."""
+    """Origin of the head frame in the camera frame (mm) and camera axes from head axes.
+
+    Attributes:
+        head_center: origin of the head frame in the camera frame, mm.
+        rotation: camera axes from head axes.
+    """
 
     head_center: Float[np.ndarray, " 3"]
     rotation: Float[np.ndarray, "3 3"]

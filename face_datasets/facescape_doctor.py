@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float
-from tqdm import tqdm
 
 from geometry.meshes import Mesh
+from progress_bar import progress_bar
 
 from .doctor import Finding
 from .errors import DamagedFileError
@@ -124,7 +124,7 @@ def _examine_rotations(rotations: Float[np.ndarray, "N 3 3"]) -> Iterator[Findin
 def _examine_scans(names: Sequence[str], read: Callable[[str], Mesh]) -> Iterator[Finding]:
     """Check that scans can be read, their unit, and that their triangles face outwards."""
     sizes, inside_out, damaged = {}, [], 0
-    for name in tqdm(names, desc="scans", unit="scan", leave=False):
+    for name in progress_bar(names, desc="scans", unit="scan", leave=False):
         try:
             scan = read(name)
         except (OSError, DamagedFileError) as error:
@@ -188,7 +188,7 @@ def _examine_cameras(data: FaceScapeBenchmark, ids: Sequence[str]) -> Iterator[F
 
 def _examine_images(data: FaceScapeBenchmark, part: str, ids: Sequence[str]) -> Iterator[Finding]:
     bad: list[str] = []
-    for sample_id in tqdm(ids, desc="images", unit="image", leave=False):
+    for sample_id in progress_bar(ids, desc="images", unit="image", leave=False):
         try:
             data.image(part, sample_id)
         except (OSError, DamagedFileError) as error:

@@ -29,11 +29,11 @@ from typing import Any, Literal
 import numpy as np
 from jaxtyping import Float, UInt8
 from PIL import Image
-from tqdm import tqdm
 
 from geometry.landmarks import IBUG68_SEVEN
 from geometry.mesh_files import MeshFileError, read_mesh, write_mesh
 from geometry.meshes import Mesh
+from progress_bar import progress_bar
 
 from .doctor import Finding
 from .errors import DamagedFileError, DatasetNotFoundError
@@ -314,7 +314,7 @@ def examine(root: Path) -> Iterator[Finding]:
     except (DatasetNotFoundError, DamagedFileError) as error:
         yield Finding("error", str(error), "or name your own choice in subjects.txt")
     n_scans, n_bad = 0, 0
-    for subject in tqdm(subjects, desc="examining", unit="subject", leave=False):
+    for subject in progress_bar(subjects, desc="examining", unit="subject", leave=False):
         expressions = [e for e in _SCORED if e in data.expressions(subject)]
         missing = [e for e in _SCORED if e not in expressions]
         if missing:

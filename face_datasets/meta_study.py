@@ -25,7 +25,12 @@ _SCAN = "scan.npz"
 
 @dataclass(frozen=True, eq=False)
 class MetaScan:
-    """A scan, millimetres, and its seven alignment points (`geometry.landmarks.SEVEN_POINTS`)."""
+    """A scan, millimetres, and its seven alignment points (`geometry.landmarks.SEVEN_POINTS`).
+
+    Attributes:
+        mesh: millimetres.
+        seven: its alignment points.
+    """
 
     mesh: Mesh
     seven: Float64[np.ndarray, "7 3"]
@@ -33,7 +38,14 @@ class MetaScan:
 
 @dataclass(frozen=True, eq=False)
 class MetaPrediction:
-    """A prediction in its own frame and unit, its seven points, and where its vertices belong."""
+    """A prediction in its own frame and unit, its seven points, and where its vertices belong.
+
+    Attributes:
+        mesh: in its own frame and unit.
+        seven: its alignment points.
+        corresponding: for each vertex, the point of the scan that it stands for, mm; NaN where it
+            shows nothing of it.
+    """
 
     mesh: Mesh
     seven: Float64[np.ndarray, "7 3"]

@@ -24,11 +24,11 @@ from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float
-from tqdm import tqdm
 
 from geometry.landmarks import IBUG68_SEVEN
 from geometry.mesh_files import MeshFileError, read_mesh, write_mesh
 from geometry.meshes import Mesh
+from progress_bar import progress_bar
 
 from .doctor import Finding
 from .errors import DamagedFileError, DatasetNotFoundError
@@ -181,7 +181,7 @@ def examine(root: Path) -> Iterator[Finding]:
         yield Finding("error", str(error))
         return
     n_scans, n_bad = 0, 0
-    for subject in tqdm(data.subjects(), desc="examining", unit="subject", leave=False):
+    for subject in progress_bar(data.subjects(), desc="examining", unit="subject", leave=False):
         try:
             scans = data.scans(subject)
         except (DatasetNotFoundError, DamagedFileError) as error:

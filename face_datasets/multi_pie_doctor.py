@@ -7,9 +7,9 @@ from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float64
-from tqdm import tqdm
 
 from geometry.crops import estimate_yaw, five_points_from_68
+from progress_bar import progress_bar
 
 from .doctor import Finding, gathered
 from .errors import DamagedFileError
@@ -134,7 +134,7 @@ def _split(files: MultiPieFiles) -> Iterator[Finding]:
 def _images(files: MultiPieFiles) -> Iterator[Finding]:
     paths = [path for found in files.images.values() for path in found.values()]
     bad = []
-    for path in tqdm(paths, desc="reading images", unit="image", disable=len(paths) < 2000):
+    for path in progress_bar(paths, desc="reading images", unit="image", disable=len(paths) < 2000):
         try:
             read_pixels(path, "RGB", (CROP_SIZE, CROP_SIZE))
         except DamagedFileError as error:
@@ -225,7 +225,7 @@ def _prepared(
 ) -> Iterator[Finding]:
     """Check landmarks and labels, which are the user's."""
     bad = []
-    for view in tqdm(views, desc="reading labels", unit="view", disable=len(views) < 2000):
+    for view in progress_bar(views, desc="reading labels", unit="view", disable=len(views) < 2000):
         try:
             if view in files.beside[PARSING]:
                 files.parsing(*view)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
-from tqdm import tqdm
 
 from geometry.crops import estimate_yaw, five_points_from_68
+from progress_bar import progress_bar
 
 from .doctor import Finding, gathered
 from .errors import DamagedFileError, DatasetNotFoundError
@@ -97,7 +97,7 @@ def _triplets(index: MultiPieIndex) -> Iterator[Finding]:
 def _sizes(index: MultiPieIndex) -> Iterator[Finding]:
     """Look at the headers of all images; to decode them takes hours."""
     n_images, bad = sum(map(len, index.shots.values())), []
-    with tqdm(total=n_images, desc="headers", unit="image", disable=n_images < 2000) as bar:
+    with progress_bar(total=n_images, desc="headers", unit="image", disable=n_images < 2000) as bar:
         for view, shots in sorted(index.shots.items()):
             for shot in sorted(shots):
                 path = index.path(view, f"{shot}.png")
@@ -117,7 +117,7 @@ def _sizes(index: MultiPieIndex) -> Iterator[Finding]:
 def _landmarks(index: MultiPieIndex) -> Iterator[Finding]:
     views = sorted(index.beside[LANDMARKS] & index.shots.keys())
     problems = []
-    for view in tqdm(views, desc="landmarks", unit="view", disable=len(views) < 2000):
+    for view in progress_bar(views, desc="landmarks", unit="view", disable=len(views) < 2000):
         if problem := _problem(index, view):
             problems.append(f"{'_'.join(view)}: {problem}")
     yield from gathered(

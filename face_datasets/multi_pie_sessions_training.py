@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float64
-from tqdm import tqdm
 
 from geometry.crops import estimate_yaw, five_points_from_68
+from progress_bar import progress_bar
 
 from .errors import DamagedFileError
 from .multi_pie import SidesError, sorted_sides
@@ -135,7 +135,9 @@ class MultiPieSessionsTraining(Preparable):
         pairs = {(triplet.moment, triplet.sides) for triplet in triplets}
         views = sorted({(m, camera) for m, sides in pairs for camera in (FRONT, *sides)})
         yaws, problems = {}, []
-        for view in tqdm(views, desc="reading landmarks", unit="view", disable=len(views) < 2000):
+        for view in progress_bar(
+            views, desc="reading landmarks", unit="view", disable=len(views) < 2000
+        ):
             try:
                 self._landmarks[view] = self._index.landmarks(view)
                 yaws[view] = estimate_yaw(five_points_from_68(self._landmarks[view]))

@@ -30,11 +30,11 @@ from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float
-from tqdm import tqdm
 
 from geometry.landmarks import SEVEN_POINTS
 from geometry.mesh_files import MeshFileError, read_mesh, write_mesh
 from geometry.meshes import Mesh
+from progress_bar import progress_bar
 
 from .doctor import Finding
 from .errors import DamagedFileError, DatasetNotFoundError
@@ -253,7 +253,9 @@ def examine(root: Path) -> Iterator[Finding]:
         yield from _examine_images(data, ids)
     scans = subjects if data.is_now_layout else {sample_id: sample_id for sample_id in ids}
     n_bad = 0
-    for name, sample_id in tqdm(sorted(scans.items()), desc="examining", unit="scan", leave=False):
+    for name, sample_id in progress_bar(
+        sorted(scans.items()), desc="examining", unit="scan", leave=False
+    ):
         try:
             problems = list(scan_problems(name, data.scan(sample_id), data.seven_points(sample_id)))
         except (DatasetNotFoundError, DamagedFileError) as error:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from tqdm import tqdm
 
 from geometry.crops import estimate_yaw, five_points_from_68
+from progress_bar import progress_bar
 
 from .doctor import Finding
 from .errors import DamagedFileError
@@ -42,7 +42,7 @@ def examine(root: Path) -> Iterator[Finding]:
             "training and evaluation must not share people: restore the released lists",
         )
     n_bad = n_raw = 0
-    for sample_id in tqdm(ids, desc="reading scans", unit="scan", disable=len(ids) < 20):
+    for sample_id in progress_bar(ids, desc="reading scans", unit="scan", disable=len(ids) < 20):
         for problem in _problems(data, sample_id):
             n_bad += 1
             yield Finding("error", f"{sample_id}: {problem}", _RESTORE)

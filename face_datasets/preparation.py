@@ -18,7 +18,6 @@ from pathlib import Path
 
 import numpy as np
 from jaxtyping import Float64, UInt8
-from tqdm import tqdm
 
 from geometry.crops import (
     CropRule,
@@ -28,6 +27,7 @@ from geometry.crops import (
     estimate_yaw,
     five_points_from_68,
 )
+from progress_bar import progress_bar
 
 from .errors import DamagedFileError
 from .origin import MARKER, Origin, read_marker
@@ -144,7 +144,7 @@ def prepare(
     claim(out, {**data.settings(), **source, "crop": crop_rule})
     if data.origin == "synthetic" and not (out / MARKER).is_file():
         shutil.copy(data.root / MARKER, out / MARKER)
-    for job in tqdm(jobs, desc=f"Preparing {data.name}", unit="sample"):
+    for job in progress_bar(jobs, desc=f"Preparing {data.name}", unit="sample"):
         if not is_prepared(out / job.split / job.target, labelled):
             triple = data.triple(job)
             write_whole(out, job.split, crop_triple(job.target, triple, crop_size, crop_rule))

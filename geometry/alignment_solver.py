@@ -114,7 +114,12 @@ class Correspondences:
 
 @dataclass(frozen=True, eq=False)
 class MovingSurface:
-    """Scan points, measured to the prediction's surface."""
+    """Scan points, measured to the prediction's surface.
+
+    Attributes:
+        tree: the prediction's surface, in its own frame.
+        points: of the scan.
+    """
 
     tree: SurfaceTree
     points: Float[np.ndarray, "P 3"]
@@ -130,7 +135,12 @@ class MovingSurface:
 
 @dataclass(frozen=True, eq=False)
 class MovingPoints:
-    """Prediction points, measured to the scan's surface."""
+    """Prediction points, measured to the scan's surface.
+
+    Attributes:
+        tree: the scan's surface.
+        points: of the prediction, in its own frame.
+    """
 
     tree: SurfaceTree
     points: Float[np.ndarray, "P 3"]
@@ -148,11 +158,20 @@ Term = MovingSurface | MovingPoints
 
 @dataclass(frozen=True, eq=False)
 class Quadratic:
-    """The cost and its Gauss-Newton model at one alignment; lengths in radii of the cloud."""
+    """The cost and its Gauss-Newton model at one alignment; lengths in radii of the cloud.
 
-    cost: float  # mean square distance, summed over terms, scan units squared
+    Attributes:
+        cost: mean square distance, summed over terms, scan units squared.
+        matrix: of the Gauss-Newton model; rows are three turns, three moves, growth.
+        clinging: added while closest points stay on their edges and corners.
+        gradient: of the cost.
+        centre: of the cloud, about which it turns and grows.
+        radius: of the cloud.
+    """
+
+    cost: float
     matrix: Float64[np.ndarray, "7 7"]
-    clinging: Float64[np.ndarray, "7 7"]  # added while closest points stay on their edges, corners
+    clinging: Float64[np.ndarray, "7 7"]
     gradient: Float64[np.ndarray, " 7"]
     centre: Float64[np.ndarray, " 3"]
     radius: float

@@ -34,6 +34,7 @@ class Mesh:
     uv: np.ndarray | None = None
 
     def __post_init__(self) -> None:
+        """Check the arrays."""
         vertices = _finite_array("vertices", self.vertices, (None, 3))
         object.__setattr__(self, "vertices", vertices)
         object.__setattr__(self, "faces", _face_array(self.faces, len(vertices)))

@@ -18,7 +18,7 @@ os.environ.setdefault("JSONARGPARSE_DEPRECATION_WARNINGS", "off")  # lightning u
 import yaml
 from jsonargparse import ArgumentError
 from lightning import LightningDataModule, LightningModule, Trainer
-from lightning.pytorch.callbacks import Callback, LearningRateMonitor
+from lightning.pytorch.callbacks import Callback, LearningRateMonitor, ProgressBar
 from lightning.pytorch.cli import LightningArgumentParser, LightningCLI
 from lightning.pytorch.loggers import CSVLogger, Logger
 from lightning.pytorch.plugins import MixedPrecision
@@ -30,9 +30,10 @@ from predictions import code_commit
 
 from .base import FaceReconstructionModule, Run, load_safely
 from .checkpoints import AtomicCheckpointIO, RunCheckpoint
+from .help_texts import of_commands
 from .network_precision import NetworkPrecision
 from .prediction_writer import PredictionRecorder
-from .progress import Progress
+from .progress import LogLines, Progress
 from .run_record import RunRecord
 from .synchronized_batch_norm import BatchNormSync
 from .training_images import TrainingImages
@@ -64,7 +65,7 @@ class Commands(LightningCLI):
             seed_everything_default=0,
             save_config_callback=None,
             auto_configure_optimizers=False,
-            parser_kwargs={**strict, "fit": strict, "predict": strict},
+            parser_kwargs=of_commands(strict),
         )
 
     @staticmethod
@@ -176,6 +177,16 @@ class Commands(LightningCLI):
         kept = {name: value for name, value in self.config_dump.items() if name not in skipped}
         return yaml.safe_dump(kept, sort_keys=True)
 
+    def after_fit(self) -> None:
+        """Say where the result is."""
+        checkpoint = self.run_dir / CHECKPOINT
+        if checkpoint.is_file():  # not after a trial (--trainer.fast_dev_run)
+            _say(f"checkpoint: {checkpoint}; logs and pictures beside it")
+
+    def after_predict(self) -> None:
+        """Say where the result is."""
+        _say(f"predictions: {self.prediction_folder}")
+
     def before_fit(self) -> None:
         """Begin with the weights that the user has chosen."""
         source = self.config[self.subcommand].get("start_from")
@@ -205,6 +216,9 @@ class Commands(LightningCLI):
             kwargs |= {"plugins": plugins, "sync_batchnorm": False}
         else:
             callbacks.append(self._prediction_recorder(asked))
+        bars = any(isinstance(callback, ProgressBar) for callback in callbacks)
+        if not bars and configured.enable_progress_bar is not False and not sys.stdout.isatty():
+            callbacks.append(LogLines())
         trainer = super().instantiate_trainer(
             callbacks=callbacks, logger=logger, default_root_dir=self.run_dir, **kwargs
         )
@@ -226,9 +240,9 @@ class Commands(LightningCLI):
         run_dir = self.run_dir
         if suffix:
             run_dir = run_dir.parent / f"{run_dir.resolve().name}{suffix}"
-        folder = asked.get("output") or run_dir / "predictions" / benchmark
+        self.prediction_folder = Path(asked.get("output") or run_dir / "predictions" / benchmark)
         return PredictionRecorder(
-            Path(folder), Path(asked.ckpt_path), asked.overwrite, method_suffix=suffix
+            self.prediction_folder, Path(asked.ckpt_path), asked.overwrite, method_suffix=suffix
         )
 
     def _prepare_subcommand_kwargs(self, subcommand: str) -> dict[str, Any]:
@@ -329,6 +343,10 @@ def main() -> None:
         Commands()
     except (ArgumentError, ValueError) as error:
         raise ValueError(plain_message(error)) from error
+    except SystemExit as stop:
+        if isinstance(stop.__context__, KeyboardInterrupt):  # Lightning tidies up and exits with 1
+            raise KeyboardInterrupt from stop
+        raise
 
 
 if __name__ == "__main__":

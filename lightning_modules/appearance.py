@@ -102,14 +102,26 @@ def points_in_photographs(
 
 
 class Light(NamedTuple):
-    """The diffuse part of the light of a batch, see `Appearance`."""
+    """The diffuse part of the light of a batch, see `Appearance`.
+
+    Attributes:
+        sh_coefficients: the ambient light included.
+        convention: of these.
+    """
 
     sh_coefficients: Float[Tensor, "B 9 3"]
     convention: Convention
 
 
 class Highlights(NamedTuple):
-    """The specular part of the looks of a batch, see `Appearance`."""
+    """The specular part of the looks of a batch, see `Appearance`.
+
+    Attributes:
+        specular_albedo: linear, per vertex.
+        shininess: exponent of Blinn and Phong.
+        lamp: where the light stands, camera frame, mm.
+        lamp_intensity: per colour channel.
+    """
 
     specular_albedo: Float[Tensor, "B V 3"]
     shininess: Float[Tensor, " B"]

@@ -238,6 +238,31 @@ def describe(report: Report) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _parser() -> argparse.ArgumentParser:
+    start = "python -m lightning_modules.import_weights"
+    parser = command_line.Parser(
+        prog=start,
+        description=__doc__,
+        epilog="Further options, such as --model.init_args.morphable_model, are those of fit.",
+        examples=(
+            f"{start} --from 000000279.pth --model.init_args.morphable_model "
+            "morphable_models.bfm09.Bfm09 --model.init_args.morphable_model.init_args.assets "
+            "data/face-models",
+            f"{start} --config configs/mfnet.yaml --from deca_model.tar --run_dir runs/deca",
+        ),
+    )
+    parser.add_argument("--from", dest="source", type=Path, required=True, help="released file")
+    parser.add_argument(
+        "--config",
+        type=Path,
+        default=Path("configs/dfmvr.yaml"),
+        help="of the method; default: %(default)s",
+    )
+    parser.add_argument("--run_dir", type=Path, help="default: runs/<stem of --config>")
+    parser.add_argument("--overwrite", action="store_true", help="replace an earlier checkpoint")
+    return parser
+
+
 def main() -> None:
     """Run the command line."""
     logging.getLogger("lightning.fabric").setLevel(logging.WARNING)
@@ -246,16 +271,7 @@ def main() -> None:
         "LightningCLI's args parameter",  # ours are read from the command line first
     ):
         warnings.filterwarnings("ignore", message)
-    parser = argparse.ArgumentParser(
-        prog="python -m lightning_modules.import_weights",
-        description=__doc__,
-        epilog="Further options, such as --model.init_args.morphable_model, are those of fit.",
-    )
-    parser.add_argument("--from", dest="source", type=Path, required=True, help="released file")
-    parser.add_argument("--config", type=Path, default=Path("configs/dfmvr.yaml"))
-    parser.add_argument("--run_dir", type=Path, help="default: runs/<stem of --config>")
-    parser.add_argument("--overwrite", action="store_true", help="replace an earlier checkpoint")
-    arguments, options = parser.parse_known_args()
+    arguments, options = _parser().parse_known_args()
     if not arguments.config.is_file():
         raise FileNotFoundError(f"--config {arguments.config} does not exist")
     run_dir = arguments.run_dir or Path("runs") / arguments.config.stem

@@ -18,7 +18,11 @@ from .base import FaceReconstructionModule, Run
 
 
 class ModelBuilder(LightningCLI):
-    """Builds the method of a configuration as `fit` does, without data or trainer."""
+    """Builds the method of a configuration as `fit` does, without data or trainer.
+
+    Args:
+        arguments: of the command line, as for `fit`.
+    """
 
     def __init__(self, arguments: list[str]) -> None:
         super().__init__(

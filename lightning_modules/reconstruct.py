@@ -6,6 +6,7 @@ docs/reconstruct.md describes them. `make reconstruct MODEL=dfmvr IMAGES=photo.j
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -23,6 +24,7 @@ from PIL import Image
 
 import command_line
 from geometry.cameras import Camera
+from progress_bar import progress_bar
 from renderers.lamps import Lighting, read_lighting
 
 from .__main__ import plain_message, quiet
@@ -32,15 +34,25 @@ from .appearance_pictures import pictures
 from .base import FaceReconstructionModule
 from .face_model_method import FaceModelMethod
 from .face_parser_files import load_face_parser
+from .help_texts import HelpFormatter
 from .parser_inside import ParserInside
 
+EXAMPLES = (
+    "python -m lightning_modules.reconstruct --ckpt_path runs/dfmvr/checkpoint.ckpt "
+    "--images photos --out faces --face_parser runs/face-parser/checkpoint.ckpt",
+    "python -m lightning_modules.reconstruct --ckpt_path runs/specular/checkpoint.ckpt "
+    "--images photos/me.jpg --out faces --light warm --data.init_args.detect true",
+)
 _DATA = "datamodules.single_photos.SinglePhotosDataModule"
 
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="python -m lightning_modules.reconstruct",
-        description="Reconstruct the faces of photographs.",
+        description="Reconstruct the faces of photographs: for each a folder with the face as OBJ "
+        "and GLB, pictures of it, and its coefficients.",
+        epilog=command_line.with_examples(EXAMPLES),
+        formatter_class=HelpFormatter,
         exit_on_error=False,
     )
     parser.add_argument("--ckpt_path", type=Path, required=True, help="of the method")
@@ -122,15 +134,21 @@ def reconstruct(
             f"{earlier[0]}: choose another --out, or replace them with --overwrite true "
             "(OVERWRITE=1)"
         )
-    for batch in loader:
-        for face in module.appearance(batch):
-            photograph, camera = _shown(data.photograph(face.sample_id), face, largest)
-            views = pictures(face, photograph, camera, lighting)
-            folder = out / face.sample_id
-            write_appearance(
-                folder, face, views, texture_size, {**facts, "photograph": face.sample_id}
-            )
-            folders.append(folder)
+    with progress_bar(total=len(there), desc="reconstructing", unit="photograph") as bar:
+        for batch in loader:
+            for face in module.appearance(batch):
+                photograph, camera = _shown(data.photograph(face.sample_id), face, largest)
+                views = pictures(face, photograph, camera, lighting)
+                folder = out / face.sample_id
+                # Whole or not at all: an interrupted one would pass for a reconstruction.
+                partial = folder.with_name(f".{folder.name}.partial")
+                shutil.rmtree(partial, ignore_errors=True)
+                its_facts = {**facts, "photograph": face.sample_id}
+                write_appearance(partial, face, views, texture_size, its_facts)
+                shutil.rmtree(folder, ignore_errors=True)
+                partial.rename(folder)
+                folders.append(folder)
+                bar.update()
     return folders
 
 

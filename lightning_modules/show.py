@@ -26,8 +26,17 @@ import command_line
 
 from .__main__ import plain_message
 from .base import FaceReconstructionModule
+from .help_texts import HelpFormatter
 from .training_images import grid, pictures_in_eval_mode
 
+EXAMPLES = (
+    "python -m lightning_modules.show --config configs/data/facescape-wild.yaml "
+    "--data.init_args.root data/procedural/facescape-wild --ckpt_path runs/dfmvr/checkpoint.ckpt "
+    "--out faces.png",
+    "python -m lightning_modules.show --config configs/data/aflw2000.yaml "
+    "--data.init_args.root path/to/AFLW2000 --ckpt_path runs/mfnet/checkpoint.ckpt "
+    "--out faces.png --samples 4 --least_width 256",
+)
 _MARGIN = 6
 _LETTERS = 14
 
@@ -72,6 +81,8 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="python -m lightning_modules.show",
         description="Draw what a trained method makes of photographs.",
+        epilog=command_line.with_examples(EXAMPLES),
+        formatter_class=HelpFormatter,
         exit_on_error=False,
     )
     parser.add_argument("--config", action="config", help="data: a file of configs/data")

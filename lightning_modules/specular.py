@@ -37,6 +37,7 @@ from .identity_network import IdentityNetwork
 from .identity_network_files import identity_network_from, load_identity_network
 from .label_colors import label_colors
 from .parser_inside import ParserInside
+from .public_weights import load_classifier
 from .schedules import Schedule, scheduled_adam
 from .specular_options import SpecularChoices, SpecularLossWeights
 from .specular_predictions import appearances, predictions
@@ -87,6 +88,9 @@ class Specular(ParserInside):
         image_size: side of the crops in pixels.
         backbone: see `SpecularNetwork`.
         channels: see `SpecularNetwork`.
+        backbone_weights: file of the backbone's public weights, such as torchvision's ResNet-50 of
+            ImageNet, from which a training starts. The paper does not say from which it did. None
+            starts from random ones.
         face_parser: file of a face parser, see `load_face_parser`. It stays frozen, and finds face
             and mouth in all training images; without one, labels come with the data.
         identity_network: file of a network of faces, see `load_identity_network`, for Eq. 7. It
@@ -94,6 +98,9 @@ class Specular(ParserInside):
         loss_weights: of Eq. 6.
         choices: readings of the equations.
         mouth_from_step: step from which Eq. 11 counts.
+        photometric_from_epoch: epoch from which the terms of the rendered face count (Eqs. 7, 8).
+            Until then nothing is rendered: landmarks alone teach shape and pose, in a third of the
+            time.
         learning_rate: of Adam, the peak of the schedule.
         head_learning_rate: factor for the last layer.
         schedule: see `schedules.learning_rate_schedule`; the paper has none.
@@ -115,11 +122,13 @@ class Specular(ParserInside):
         image_size: int = PAPER_SIZE,
         backbone: str = "resnet50",
         channels: tuple[int, int, int, int] | None = None,
+        backbone_weights: Path | None = None,
         face_parser: Path | None = None,
         identity_network: Path | None = None,
         loss_weights: SpecularLossWeights = SpecularLossWeights(),
         choices: SpecularChoices = SpecularChoices(),
         mouth_from_step: int = 50_000,
+        photometric_from_epoch: int = 0,
         learning_rate: float = 5e-5,
         head_learning_rate: float = 1.0,
         schedule: Schedule = "constant",
@@ -128,9 +137,11 @@ class Specular(ParserInside):
         self.save_hyperparameters()
         self.morphable_model = morphable_model
         self.image_size = image_size
+        self.backbone_weights = backbone_weights
         self.loss_weights = loss_weights
         self.choices = choices
         self.mouth_from_step = mouth_from_step
+        self.photometric_from_epoch = photometric_from_epoch
         self.learning_rate = learning_rate
         self.head_learning_rate = head_learning_rate
         self.schedule = schedule
@@ -154,6 +165,18 @@ class Specular(ParserInside):
         )
         self.register_buffer("even", even, persistent=False)
         self.register_buffer("mouth_loop", morphable_model.mouth_loop, persistent=False)
+
+    def setup(self, stage: str) -> None:
+        """Start a training from public weights; those of a checkpoint that is resumed come later.
+
+        Raises:
+            FileNotFoundError: there is no file of them.
+            ValueError: they are of another network.
+        """
+        super().setup(stage)
+        if stage == "fit" and self.backbone_weights is not None:
+            name: str = self.hparams["backbone"]
+            load_classifier(self.network.encoder, Path(self.backbone_weights), name)
 
     def forward(self, batch: Batch) -> SpecularFace:
         """Reconstruct the face of each image.
@@ -220,10 +243,11 @@ class Specular(ParserInside):
                 target = normalized_coordinates(batch["landmarks_2d"], self.image_size)[:, None]
                 visible = torch.ones_like(target[..., 0])
                 losses["placed_landmarks"] = placed_landmark_loss(points, target, visible)
-            rendering = self.render(face)
-            losses["photometric"] = self._photometric(rendering, face.images, parsing)
-            if self.identity_network is not None and weights.identity > 0:
-                losses["identity"] = self._identity(rendering, face.images)
+            if self.current_epoch >= self.photometric_from_epoch:
+                rendering = self.render(face)
+                losses["photometric"] = self._photometric(rendering, face.images, parsing)
+                if self.identity_network is not None and weights.identity > 0:
+                    losses["identity"] = self._identity(rendering, face.images)
             if weights.mouth > 0 and self.global_step >= self.mouth_from_step:
                 loop = face.camera.image_from_camera(face.vertices[:, self.mouth_loop])
                 area = inner_mouth_loss(loop, parsing == _MOUTH)

@@ -123,6 +123,7 @@ class SpecularScene(nn.Module):
             output.shininess,
             gamma=self.choices.gamma,
             lit_side_only=self.choices.lit_side_only,
+            parallel_rays=self.choices.camera == "weak-perspective",
         )
         coverage = (fragments.pix_to_face >= 0).to(diffuse)
         return SpecularRendering(shaded.image, shaded.diffuse, shaded.specular, coverage)

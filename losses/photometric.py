@@ -15,7 +15,13 @@ _EPSILON = 1e-8
 
 
 class WeightLevels(NamedTuple):
-    """Weights of facial features, the rest of the face, and the background (section 4.1)."""
+    """Weights of facial features, the rest of the face, and the background (section 4.1).
+
+    Attributes:
+        feature: of the pixels of facial features.
+        face: of the rest of the face.
+        background: of all others.
+    """
 
     feature: float = 254.0
     face: float = 128.0

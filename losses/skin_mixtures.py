@@ -18,7 +18,13 @@ from torch import Tensor
 
 
 class Mixture(NamedTuple):
-    """A mixture of K Gaussians: weights, means and inverse covariances."""
+    """A mixture of K Gaussians: weights, means and inverse covariances.
+
+    Attributes:
+        weights: of the Gaussians; they add up to 1.
+        means: their colours.
+        precisions: their inverse covariances.
+    """
 
     weights: Float[Tensor, " K"]
     means: Float[Tensor, "K 3"]

@@ -22,10 +22,31 @@ _FOLDER = Path("data/face-models")
 
 def main() -> None:
     """Convert, and say where the result is."""
-    parser = command_line.Parser(prog="python -m morphable_models", description=__doc__)
+    arguments = _parser().parse_args()
+    arguments.run(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = command_line.Parser(
+        prog="python -m morphable_models",
+        description="Turn released face models into files that this suite reads, or write stand-ins"
+        " in their layout with a face of ours.",
+        examples=(
+            "python -m morphable_models convert-bfm09 --from path/to/PublicMM1",
+            "python -m morphable_models convert-flame --from path/to/FLAME2020",
+            "python -m morphable_models bfm17-stand-in",
+        ),
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     bfm09 = commands.add_parser(
-        "convert-bfm09", help="build BFM_model_front.mat from the Basel Face Model 2009"
+        "convert-bfm09",
+        help="build BFM_model_front.mat from the Basel Face Model 2009",
+        description="Build BFM_model_front.mat from the licensed Basel Face Model 2009, as DF-MVR "
+        "uses it; nothing in its files is run.",
+        examples=(
+            "python -m morphable_models convert-bfm09 --from path/to/PublicMM1",
+            "python -m morphable_models convert-bfm09 --from path/to/PublicMM1 --out models",
+        ),
     )
     bfm09.add_argument(
         "--from", dest="source", type=Path, required=True, help="folder with the licensed files"
@@ -34,17 +55,29 @@ def main() -> None:
     bfm09.set_defaults(run=_bfm09)
     _add_flame(commands)
     bfm17 = commands.add_parser(
-        "bfm17-stand-in", help="write licence-free files in the layout of BFM 2017 and AlbedoMM"
+        "bfm17-stand-in",
+        help="write licence-free files in the layout of BFM 2017 and AlbedoMM",
+        description="Write a face of ours in the layout of BFM 2017 and AlbedoMM.",
+        examples=(
+            "python -m morphable_models bfm17-stand-in",
+            "python -m morphable_models bfm17-stand-in --out models",
+        ),
     )
     bfm17.add_argument("--out", type=Path, default=_FOLDER, help="default: %(default)s")
     bfm17.set_defaults(run=_bfm17_stand_in)
-    arguments = parser.parse_args()
-    arguments.run(arguments)
+    return parser
 
 
 def _add_flame(commands: argparse._SubParsersAction[command_line.Parser]) -> None:
     flame = commands.add_parser(
-        "convert-flame", help="build flame.npz from FLAME and RingNet's landmarks"
+        "convert-flame",
+        help="build flame.npz from FLAME and RingNet's landmarks",
+        description="Build flame.npz from FLAME and RingNet's landmarks; nothing in them is run.",
+        examples=(
+            "python -m morphable_models convert-flame --from path/to/FLAME2020",
+            "python -m morphable_models convert-flame --from generic_model.pkl --version 2020 "
+            "--landmarks path/to/RingNet/flame_model",
+        ),
     )
     flame.add_argument(
         "--from",
@@ -66,7 +99,13 @@ def _add_flame(commands: argparse._SubParsersAction[command_line.Parser]) -> Non
     flame.add_argument("--uv", type=Path, help=".obj or .npz; default: one beside the model")
     flame.set_defaults(run=_flame)
     stand_in = commands.add_parser(
-        "flame-stand-in", help="write a licence-free flame.npz, of our procedural head"
+        "flame-stand-in",
+        help="write a licence-free flame.npz, of our procedural head",
+        description="Write a licence-free flame.npz, of our procedural head.",
+        examples=(
+            "python -m morphable_models flame-stand-in",
+            "python -m morphable_models flame-stand-in --out models",
+        ),
     )
     stand_in.add_argument("--out", type=Path, default=_FOLDER, help="default: %(default)s")
     stand_in.set_defaults(run=_stand_in)

@@ -61,6 +61,27 @@ _LARGEST_M = 10.0  # a template in millimetres is 100 times as large as that
 class FlameModel:
     """The content of the archive; see the module's text.
 
+    Attributes:
+        version: one of `VERSIONS`.
+        source: file name and SHA-256 of what it was made from.
+        template: (V, 3), metres.
+        faces: (F, 3).
+        identity_modes: (V, 3, I), metres per standard deviation.
+        expression_modes: (V, 3, E), the same.
+        pose_modes: (V, 3, 36), metres per entry of R - I.
+        joint_regressor: (5, V), of `JOINTS`.
+        skinning_weights: (V, 5); those of a vertex add up to 1.
+        static_faces: (51,), triangles of landmarks 17 to 67.
+        static_weights: (51, 3), where on them.
+        contour_faces: (79, 17), triangles of landmarks 0 to 16, by the head's yaw.
+        contour_weights: (79, 17, 3), where on them.
+        uv: (V, 2), v up.
+        albedo_mean: (V, 3), as `albedo_encoding` says.
+        albedo_modes: (V, 3, A).
+        albedo_encoding: "srgb" or "linear".
+        specular_mean: (V, 3), linear.
+        specular_modes: (V, 3, A).
+
     Raises:
         ValueError: the arrays do not fit together.
     """
@@ -86,6 +107,7 @@ class FlameModel:
     specular_modes: Float[np.ndarray, ...] | None = None
 
     def __post_init__(self) -> None:
+        """Check that the arrays fit together."""
         if self.version not in VERSIONS:
             raise ValueError(f"version {self.version!r} of FLAME; expected {' or '.join(VERSIONS)}")
         sizes: dict[str, int] = {}

@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 from jaxtyping import Float, Int
-from tqdm import tqdm
+
+from progress_bar import progress_bar
 
 RELEASED_FOLDER = "FaceXModel"
 RELEASED_VERTICES = 26719
@@ -149,7 +150,7 @@ def convert_released_folder(
 
     modes = []
     files = identities + [folder / f"{name}.obj" for name in names]
-    for path in tqdm(files, desc="Converting the ICT face model", unit="file"):
+    for path in progress_bar(files, desc="Converting the ICT face model", unit="file"):
         positions = read_positions(path)
         if positions.shape != neutral.shape:
             raise ValueError(f"{path} has {len(positions)} vertices, expected {n_vertices}")

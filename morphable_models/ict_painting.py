@@ -26,7 +26,14 @@ _HAIR_MODES = 3  # brow and hair tone, iris lightness, iris hue
 
 @dataclass(frozen=True)
 class Painting:
-    """Reflectance per vertex: diffuse sRGB-encoded, specular a linear intensity."""
+    """Reflectance per vertex: diffuse sRGB-encoded, specular a linear intensity.
+
+    Attributes:
+        mean: diffuse albedo of the mean face.
+        modes: what a coefficient of 1 adds to it.
+        specular_mean: specular albedo of the mean face.
+        specular_modes: what a coefficient of 1 adds to it.
+    """
 
     mean: Float[np.ndarray, "V 3"]
     modes: Float[np.ndarray, "A V 3"]

@@ -22,7 +22,13 @@ from .procedural_surface import Brush, Vector, brush_field
 
 @dataclass(frozen=True)
 class Mode:
-    """A named field of brushes; with `mirrored` False the two sides move opposite ways."""
+    """A named field of brushes; with `mirrored` False the two sides move opposite ways.
+
+    Attributes:
+        name: of the shape.
+        brushes: that it is the sum of, given for the subject's left side.
+        mirrored: whether both sides move alike.
+    """
 
     name: str
     brushes: tuple[Brush, ...]

@@ -57,7 +57,13 @@ Vector = tuple[Number, Number, Number]
 
 @dataclass(frozen=True)
 class Brush:
-    """A smooth local displacement: vector * exp(-|(p - centre) / radius|^2 / 2)."""
+    """A smooth local displacement: vector * exp(-|(p - centre) / radius|^2 / 2).
+
+    Attributes:
+        centre: where it moves most, mm.
+        radius: standard deviation along each axis, mm.
+        vector: displacement at the centre, mm.
+    """
 
     centre: Vector
     radius: Vector

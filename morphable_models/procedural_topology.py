@@ -21,7 +21,20 @@ Loop = list[int]
 
 @dataclass(frozen=True)
 class Layout:
-    """Sizes of the grid and of the rectangles (first row, last row, first column, last column)."""
+    """Sizes of the grid and of the rectangles (first row, last row, first column, last column).
+
+    Attributes:
+        rows: of the grid, from neck to crown.
+        columns: of the grid, from midline to midline.
+        mouth: rectangle.
+        eye: rectangle.
+        ear: rectangle.
+        mouth_rings: edge loops in it.
+        eye_rings: edge loops in it.
+        ear_rings: edge loops in it.
+        eyeball_rings: rings about the optical axis.
+        eyeball_segments: vertices of such a ring.
+    """
 
     rows: int
     columns: int

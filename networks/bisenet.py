@@ -34,7 +34,13 @@ class BatchNorm(nn.BatchNorm2d):
 
 
 class ConvBnRelu(nn.Module):
-    """Convolution, batch normalisation, ReLU; the size stays."""
+    """Convolution, batch normalisation, ReLU; the size stays.
+
+    Args:
+        in_channels: of the features that come in.
+        out_channels: of those that go out.
+        kernel_size: odd.
+    """
 
     def __init__(self, in_channels: int, out_channels: int, kernel_size: int = 3) -> None:
         super().__init__()
@@ -48,7 +54,13 @@ class ConvBnRelu(nn.Module):
 
 
 class BasicBlock(nn.Module):
-    """ResNet's block of two 3x3 convolutions."""
+    """ResNet's block of two 3x3 convolutions.
+
+    Args:
+        in_channels: of the features that come in.
+        out_channels: of those that go out.
+        stride: of the first convolution.
+    """
 
     def __init__(self, in_channels: int, out_channels: int, stride: int) -> None:
         super().__init__()
@@ -104,7 +116,12 @@ class ResNet18(nn.Module):
 
 
 class AttentionRefinement(nn.Module):
-    """Weigh each channel by what the whole image says about it."""
+    """Weigh each channel by what the whole image says about it.
+
+    Args:
+        in_channels: of the features that come in.
+        out_channels: of those that go out.
+    """
 
     def __init__(self, in_channels: int, out_channels: int) -> None:
         super().__init__()
@@ -121,7 +138,12 @@ class AttentionRefinement(nn.Module):
 
 
 class ContextPath(nn.Module):
-    """ResNet18 with attention refinement on its two coarsest stages."""
+    """ResNet18 with attention refinement on its two coarsest stages.
+
+    Args:
+        width: see `BiSeNet`.
+        reduction: see `BiSeNet`.
+    """
 
     def __init__(self, width: int, reduction: Literal[2, 4, 8]) -> None:
         super().__init__()
@@ -145,7 +167,12 @@ class ContextPath(nn.Module):
 
 
 class FeatureFusion(nn.Module):
-    """Join two feature maps and stress the channels that matter."""
+    """Join two feature maps and stress the channels that matter.
+
+    Args:
+        in_channels: of both maps together.
+        out_channels: of the joint one.
+    """
 
     def __init__(self, in_channels: int, out_channels: int) -> None:
         super().__init__()
@@ -166,7 +193,13 @@ class FeatureFusion(nn.Module):
 
 
 class Head(nn.Module):
-    """Features to one logit per class."""
+    """Features to one logit per class.
+
+    Args:
+        in_channels: of the features.
+        hidden: channels between the two convolutions.
+        n_classes: number of logits.
+    """
 
     def __init__(self, in_channels: int, hidden: int, n_classes: int) -> None:
         super().__init__()

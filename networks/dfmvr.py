@@ -52,6 +52,16 @@ class RedNetHeads(nn.Module):
     Zero heads put the mean face in the reference position at the first step. (The released code
     keeps PyTorch's default initialisation and begins with the face at the lens.) They compute in
     float32 under mixed precision: three digits of a pose are not enough.
+
+    Args:
+        in_channels: of the features.
+        n_identity: coefficients of identity.
+        n_expression: of expression.
+        n_albedo: of albedo.
+        depth: see `RedNet`, as the three below.
+        width: of its first stage.
+        group_channels: that share a kernel.
+        operation: in its bottlenecks.
     """
 
     def __init__(

@@ -20,7 +20,15 @@ Branch = list[tuple[int, Kernel]]
 
 
 class Convolution(nn.Module):
-    """Convolution, batch normalisation and ReLU."""
+    """Convolution, batch normalisation and ReLU.
+
+    Args:
+        n_in: channels that come in.
+        n_out: channels that go out.
+        kernel: side of the kernel, or its height and width.
+        stride: of the convolution.
+        padded: whether zeros around the map keep its size.
+    """
 
     def __init__(
         self, n_in: int, n_out: int, kernel: Kernel, stride: int = 1, *, padded: bool = True

@@ -17,7 +17,14 @@ from .involution_matrix import MatrixInvolution
 
 
 class ConvNormAct(nn.Module):
-    """Convolution without bias, batch normalisation, ReLU."""
+    """Convolution without bias, batch normalisation, ReLU.
+
+    Args:
+        in_channels: of the features that come in.
+        out_channels: of those that go out.
+        kernel_size: odd.
+        stride: of the convolution.
+    """
 
     def __init__(
         self, in_channels: int, out_channels: int, kernel_size: int = 1, stride: int = 1

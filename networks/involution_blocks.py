@@ -25,14 +25,26 @@ class Blocks(NamedTuple):
     rows under a block lie one after the other in memory: a vector of `reach` pixels. One matrix of
     (reach, outputs) leads from it to the outputs. Their kernels stand in it on diagonal bands, all
     else is zero.
+
+    Attributes:
+        batch: number of maps.
+        groups: of channels, each with a kernel of its own.
+        channels: of a group.
+        size: side of the kernels.
+        stride: of the involution.
+        height: of the output.
+        width: of the output.
+        n_strips: number of strips.
+        columns: of outputs across a strip.
+        rows: of outputs down a block.
     """
 
     batch: int
     groups: int
-    channels: int  # of a group
+    channels: int
     size: int
     stride: int
-    height: int  # of the output, as all below
+    height: int
     width: int
     n_strips: int
     columns: int

@@ -27,6 +27,13 @@ class Bottleneck(nn.Module):
     """1x1 convolution, 7x7 involution (which carries the stride), 1x1 convolution; shortcut.
 
     With "convolution", a 3x3 convolution takes the involution's place: ResNet's bottleneck.
+
+    Args:
+        in_channels: of the features that come in.
+        channels: in the middle; `expansion` times as many go out.
+        stride: of the operation in the middle.
+        group_channels: channels that share an involution kernel.
+        operation: in the middle.
     """
 
     expansion = 4

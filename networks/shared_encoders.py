@@ -54,7 +54,12 @@ class SharedUNet(nn.Module):
 
 
 class SharedCnn(nn.Module):
-    """Two double convolutions at full resolution, applied to each view; outputs concatenated."""
+    """Two double convolutions at full resolution, applied to each view; outputs concatenated.
+
+    Args:
+        in_channels: of a view.
+        width: channels of the features of a view.
+    """
 
     def __init__(self, in_channels: int, width: int) -> None:
         super().__init__()

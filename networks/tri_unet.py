@@ -16,7 +16,12 @@ Layout = Literal["released", "paper"]
 
 
 class DoubleConv(nn.Module):
-    """Two 3x3 convolutions, each with batch normalisation and ReLU."""
+    """Two 3x3 convolutions, each with batch normalisation and ReLU.
+
+    Args:
+        in_channels: of the features that come in.
+        out_channels: of those that go out.
+    """
 
     def __init__(self, in_channels: int, out_channels: int) -> None:
         super().__init__()
@@ -39,6 +44,9 @@ class AttentionGate(nn.Module):
     """Additive attention on a skip connection, with the gate at the skip's own resolution.
 
     psi = sigmoid(BN(conv(ReLU(BN(conv(gate)) + BN(conv(skip)))))), and the output is skip x psi.
+
+    Args:
+        channels: of gate and skip, which have as many.
     """
 
     def __init__(self, channels: int) -> None:

@@ -14,7 +14,12 @@ N_LEVELS = 5
 
 
 class Node(nn.Module):
-    """Two 3x3 convolutions, each with batch normalisation and ReLU."""
+    """Two 3x3 convolutions, each with batch normalisation and ReLU.
+
+    Args:
+        in_channels: of the features that come in.
+        out_channels: of those that go out.
+    """
 
     def __init__(self, in_channels: int, out_channels: int) -> None:
         super().__init__()

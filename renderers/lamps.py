@@ -33,7 +33,12 @@ class Lamp(NamedTuple):
 
 
 class Lighting(NamedTuple):
-    """Light from everywhere, and lamps; colours are linear."""
+    """Light from everywhere, and lamps; colours are linear.
+
+    Attributes:
+        ambient: light from everywhere.
+        lamps: see `Lamp`.
+    """
 
     ambient: Triple
     lamps: tuple[Lamp, ...]

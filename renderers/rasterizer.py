@@ -50,7 +50,7 @@ def choose_backend(device: torch.device, backend: str | None = None) -> str:
 
     Raises:
         ValueError: the name is unknown, its package is not installed, or it does not run on this
-        device.
+            device.
     """
     if backend is None:
         preferred = ("numba",) if device.type == "cpu" else ("nvdiffrast", "pytorch3d")
@@ -106,7 +106,7 @@ def rasterize(
 
     Raises:
         ValueError: for indices out of range, vertices in half precision, a bad image size or near
-        depth, or a backend that cannot be used.
+            depth, or a backend that cannot be used.
     """
     height, width = image_size
     if vertices_camera.dtype not in (torch.float32, torch.float64):

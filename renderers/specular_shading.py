@@ -29,10 +29,17 @@ Gamma = Literal["shaded", "linear", "albedo", "display"]
 _EXPONENT = 1 / 2.2
 # The slope of the power is infinite at 0, also behind a clamp at 0.
 _DARKEST = 1e-6
+_BACK = torch.tensor([0.0, 0.0, -1.0])[:, None, None]  # against z, from a surface to the camera
 
 
 class Shaded(NamedTuple):
-    """A picture and its two parts: image = diffuse + specular."""
+    """A picture and its two parts: image = diffuse + specular.
+
+    Attributes:
+        image: the sum.
+        diffuse: light that the surface scatters.
+        specular: its highlights.
+    """
 
     image: Float[Tensor, "B 3 H W"]
     diffuse: Float[Tensor, "B 3 H W"]
@@ -49,6 +56,8 @@ def shade(
     shininess: Float[Tensor, " B"],
     gamma: Gamma = "shaded",
     lit_side_only: bool = False,
+    *,
+    parallel_rays: bool = False,
 ) -> Shaded:
     """Light interpolated reflectance; not clamped above. Pixels whose normal is 0 stay 0.
 
@@ -58,7 +67,8 @@ def shade(
         diffuse_albedo: t_d, linear.
         specular_albedo: t_s, linear; times the lamp's intensity where it has one: Eq. 5 has none.
         normals: unit vectors in the frame of the light's coefficients, 0 on the background.
-        points: what each pixel shows, mm in the camera frame: the eye is at the origin.
+        points: what each pixel shows, mm in the camera frame: the eye is at the origin, unless
+            rays are parallel.
         sh_coefficients: the light in the orthonormal basis; `UNIT_AMBIENT` in the constant band
             alone shades 1.
         lamp: p_l, mm in the camera frame.
@@ -66,6 +76,7 @@ def shade(
         gamma: see the head of this module.
         lit_side_only: no highlight where the lamp is below the horizon. Off in Eq. 5, where
             highlights leak onto the side that is turned away from the lamp.
+        parallel_rays: the camera is orthographic: every ray has the direction z.
 
     Raises:
         ValueError: gamma is unknown.
@@ -78,9 +89,10 @@ def shade(
         specular_albedo = _encoded(specular_albedo)
     diffuse = diffuse_albedo * sh_irradiance(normals, sh_coefficients, "basis")
     towards_lamp = lamp[:, :, None, None] - points
+    towards_eye = _BACK.to(points).expand_as(points) if parallel_rays else _unit(-points)
     factor = specular(
         normals.movedim(1, -1),
-        _unit(-points).movedim(1, -1),
+        towards_eye.movedim(1, -1),
         _unit(towards_lamp).movedim(1, -1),
         shininess[:, None, None],
         lit_side_only=lit_side_only,

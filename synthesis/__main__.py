@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Callable
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
@@ -122,16 +123,32 @@ def main() -> None:
             version=_version(),
             **facts,
         )
+    sys.stdout.write(f"synthetic {arguments.dataset}: {out}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = command_line.Parser(
         prog="python -m synthesis",
         description="Render licence-free stand-ins of data sets, in their released layouts.",
+        examples=(
+            "python -m synthesis three-view --out data/procedural/three-view",
+            "python -m synthesis now --out data/now --subjects 4 --processes 2",
+            "python -m synthesis facescape-wild --out data/ict/facescape-wild --face-model ict "
+            "--assets path/to/FaceXModel",
+        ),
     )
     datasets = parser.add_subparsers(dest="dataset", required=True, metavar="DATASET")
     for name, (subjects, text) in DATASETS.items():
-        one = datasets.add_parser(name, help=text, description=f"Make {text}.")
+        start = f"python -m synthesis {name} --out"
+        one = datasets.add_parser(
+            name,
+            help=text,
+            description=f"Make {text}.",
+            examples=(
+                f"{start} data/procedural/{name}",
+                f"{start} data/seed-1/{name} --subjects {max(2, subjects // 2)} --seed 1",
+            ),
+        )
         one.add_argument("--out", type=Path, required=True, help="folder to make")
         one.add_argument(
             "--face-model", choices=FACE_MODELS, default="procedural", help="default: %(default)s"

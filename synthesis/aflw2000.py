@@ -33,7 +33,12 @@ _YAWS = ((0.0, 15.0), (34.0, 56.0), (5.0, 26.0), (64.0, 85.0))
 
 @dataclass(frozen=True)
 class Aflw2000Job:
-    """One image to make: the subject's number and the id."""
+    """One image to make: the subject's number and the id.
+
+    Attributes:
+        subject: number of the person.
+        sample_id: of the image.
+    """
 
     subject: int
     sample_id: str

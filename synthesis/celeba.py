@@ -46,7 +46,13 @@ _MARGIN = (IMAGE_HEIGHT - IMAGE_WIDTH) // 2  # pictures are rendered square and 
 
 @dataclass(frozen=True)
 class CelebAJob:
-    """One image to make: the subject's number, which of his or her images, and the id."""
+    """One image to make: the subject's number, which of his or her images, and the id.
+
+    Attributes:
+        subject: number of the person.
+        number: which of his or her images.
+        sample_id: of the image.
+    """
 
     subject: int
     number: int
@@ -55,7 +61,13 @@ class CelebAJob:
 
 @dataclass(frozen=True, eq=False)
 class CelebARow:
-    """An image's lines in the lists."""
+    """An image's lines in the lists.
+
+    Attributes:
+        sample_id: of the image.
+        subject: number of the person.
+        landmarks5: pixels of the aligned image.
+    """
 
     sample_id: str
     subject: int

@@ -39,7 +39,12 @@ _CUBE_FROM_CAMERA = np.diag([1.0, -1.0, -1.0])
 
 @dataclass(frozen=True)
 class WildJob:
-    """One image to make: the subject's number and the id."""
+    """One image to make: the subject's number and the id.
+
+    Attributes:
+        subject: number of the person.
+        sample_id: of the image.
+    """
 
     subject: int
     sample_id: str

@@ -54,7 +54,13 @@ _MM_PER_CROP = 190.0
 
 @dataclass(frozen=True)
 class MultiPieJob:
-    """One moment to make: the subject's number, session and recording."""
+    """One moment to make: the subject's number, session and recording.
+
+    Attributes:
+        subject: number of the person.
+        session: two digits.
+        recording: of the session, two digits.
+    """
 
     subject: int
     session: str

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import torch
-from tqdm import tqdm
 
 from face_datasets.origin import read_origin
+from progress_bar import progress_bar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -99,12 +99,12 @@ def produce(
     global _make  # noqa: PLW0603  (a forked worker inherits the face model instead of loading it)
     with _one_thread():
         if min(processes, len(jobs)) <= 1 or not sys.platform.startswith("linux"):
-            return [make(job) for job in tqdm(jobs, desc=title, unit="sample")]
+            return [make(job) for job in progress_bar(jobs, desc=title, unit="sample")]
         _make = make
         context = multiprocessing.get_context("fork")
         try:
             with context.Pool(min(processes, len(jobs)), initializer=_start_worker) as pool:
                 results = pool.imap(_work, jobs, chunksize=4)
-                return list(tqdm(results, desc=title, unit="sample", total=len(jobs)))
+                return list(progress_bar(results, desc=title, unit="sample", total=len(jobs)))
         finally:
             _make = None

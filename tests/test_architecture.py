@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reports": {"geometry", "renderers", "face_datasets", "predictions", "benchmarks"},
 }
 # They stand beside the packages: every package may import them, they import none.
-BESIDE = {"command_line", "torchvision_compat", "wandb_records"}
+BESIDE = {"command_line", "progress_bar", "torchvision_compat", "wandb_records"}
 
 
 def imported_packages(path: Path) -> set[str]:

@@ -36,6 +36,8 @@ def project(tmp_path: Path) -> Path:
     """A folder with the Makefile and what it looks for, set up, in which make may write."""
     shutil.copy(PROJECT / "Makefile", tmp_path)
     configs = ["configs/dfmvr.yaml", "configs/demo/dfmvr.yaml"]
+    photographs = ("facescape-wild", "pixel-face", "bosphorus-three-view")
+    configs += [f"configs/data/{name}.yaml" for name in photographs]
     set_up = ["pyproject.toml", "constraints.txt", "scripts/setup.sh", ".venv/ready"]
     for name in configs + set_up:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -49,6 +51,38 @@ def test_a_misspelt_model_names_the_known_ones(target: str) -> None:
     assert (code, out) == (2, "")
     assert "'dfmrv'" in only_error(err)
     assert "dfmvr" in only_error(err)
+
+
+@pytest.mark.parametrize("target", ["predict", "show"])
+def test_misspelt_photographs_name_the_known_ones(target: str) -> None:
+    code, out, err = make(target, "DATASET=facescape-wlid")
+    assert (code, out) == (2, "")
+    assert "'facescape-wlid' to reconstruct; DATASET is one of: aflw2000 " in only_error(err)
+
+
+def test_a_misspelt_variable_is_not_ignored() -> None:
+    code, out, err = make("bench", "DATSET=now", "ARGS=--jobs 2 --data=x", python="echo")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "there is no variable DATSET; make help lists them" in err
+    assert make("bench", "ARGS=--jobs 2 --data=x y:=z $$HOME", python="echo")[0] == 0
+
+
+def test_every_target_says_first_what_it_does_and_with_which_data() -> None:
+    options = {
+        "label": ("IMAGES=photos", "OUT=labels", "PARSER=parser.ckpt"),
+        "reconstruct": ("IMAGES=photos",),
+        "prepare": ("DATA_ROOT=real",),
+        "replay": ("FACESCAPE=clone",),
+        "tau": ("PROTOCOLS=now micc",),
+        "doctor": ("DATA_ROOT=real", "PREDICTIONS=mine"),
+        **dict.fromkeys(("import-weights", "convert-bfm09", "convert-flame"), ("FROM=file",)),
+    }
+    always = ("synth", "predict", "show", "bench", "picture", "leaderboard", "bfm17-stand-in")
+    for target in (*options, *always):
+        out = make(target, *options.get(target, ()), python="echo")[1]
+        assert out.startswith(f"make {target}: "), target
+        for option in options.get(target, ()):
+            assert option.partition("=")[2] in out.splitlines()[0], target
 
 
 def test_face_models_are_checked() -> None:
@@ -66,7 +100,9 @@ def test_face_models_are_checked() -> None:
 def test_prepare_needs_real_data() -> None:
     assert "needs DATA_ROOT" in only_error(make("prepare", "DATASET=pixel-face")[2])
     out = make("prepare", "DATASET=multi-pie", "DATA_ROOT=pie", "ARGS=--angle 30", python="echo")[1]
-    assert out == "-m face_datasets prepare multi-pie --data-root pie --angle 30\n"
+    said, ran = out.splitlines()
+    assert said == "make prepare: multi-pie in pie"
+    assert ran == "-m face_datasets prepare multi-pie --data-root pie --angle 30"
 
 
 @pytest.mark.parametrize(
@@ -90,7 +126,8 @@ def test_bench_without_data_or_with_a_strange_one(tmp_path: Path) -> None:
     code, out, err = make(
         "bench", f"DATA_ROOT={tmp_path / 'nowhere'}", f"RUNS={runs}", python=sys.executable
     )
-    assert (code, out) == (2, "")
+    said = f"predictions in {runs} by facescape-wild, on the data in {tmp_path / 'nowhere'}"
+    assert (code, out) == (2, f"make bench: {said}\n")
     assert "make synth DATASET=facescape-wild" in only_error(err)
     assert not runs.exists()
 
@@ -290,8 +327,10 @@ def test_clean_keeps_real_data(project: Path) -> None:
 def test_variants_of_a_protocol_share_its_data() -> None:
     for name, benchmark in BENCHMARKS.items():
         out = make("synth", f"DATASET={name}", python="echo")[1]
-        assert out.startswith(f"-m synthesis {benchmark.dataset} "), name
-        assert f"/{benchmark.dataset} " in out
+        said, ran = out.splitlines()
+        assert said.startswith(f"make synth: a stand-in of {benchmark.dataset}, "), name
+        assert ran.startswith(f"-m synthesis {benchmark.dataset} --out "), name
+        assert f"/{benchmark.dataset} " in ran
 
 
 def test_compare_wants_two_sides_and_names_the_benchmark_only_where_it_is_asked_for() -> None:
@@ -299,9 +338,10 @@ def test_compare_wants_two_sides_and_names_the_benchmark_only_where_it_is_asked_
     assert code == 2
     assert "compare needs A= and B=" in only_error(err)
     _, out, _ = make("compare", "A=dfmvr", "B=mfnet", python="echo")
-    assert out == "-m reports compare dfmvr mfnet --runs runs --data data/procedural\n"
+    plain = "-m reports compare dfmvr mfnet --runs runs --data data/procedural"
+    assert out.splitlines()[-1] == plain
     _, out, _ = make(
         "compare", "A=a", "B=b", "DATASET=now", "DATA_ROOT=NoW", "OUT=o", python="echo"
     )
     expected = "-m reports compare a b --runs runs --data-root NoW --benchmark now --out o"
-    assert out.split() == expected.split()
+    assert out.splitlines()[-1].split() == expected.split()

@@ -359,6 +359,11 @@ def test_what_is_recorded_is_not_scored_again(
     assert sorted(scored) == ["120", "350", "350"]
     bench("--fresh")
     assert len(scored) == 3 + 2 * len(POSE)
+    scored.clear()
+    monkeypatch.setattr(FaceScapeWild, "revision", 2)
+    bench()
+    bench()
+    assert len(scored) == 2 * len(POSE)
 
 
 def test_pooled_figures_follow_from_the_samples(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -44,6 +45,29 @@ def noted(worker, entry, sample_id):
     return result
 
 runner._score = noted
+command_line.run(main)
+"""
+
+# Ctrl-C, which reaches every process of the terminal, when the first of seven samples is scored.
+INTERRUPTED = """
+import os, signal, sys
+sys.path.insert(0, os.getcwd())
+import benchmarks.runner as runner
+import command_line
+from benchmarks.__main__ import main
+
+progress_bar = runner.progress_bar
+
+def stopping(**options):
+    bar = progress_bar(**options)
+    if options["desc"].startswith("scoring"):
+        bar.update = lambda: os.killpg(os.getpgrp(), signal.SIGINT)
+    return bar
+
+runner.progress_bar = stopping
+os.setsid()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where tests run in background
+sys.argv += ["--jobs", "2"]
 command_line.run(main)
 """
 
@@ -198,3 +222,20 @@ def test_what_all_ranks_find_wrong_is_said_once(
     assert len(errors) == 1
     assert "1 damaged: 121 (121.ply" in errors[0]
     assert not (tmp_path / "leaderboard.csv").exists()
+
+
+def test_ctrl_c_ends_quietly_with_130_and_the_run_goes_on(
+    bench: Bench, alone: Path, tmp_path: Path
+) -> None:
+    done = bench(tmp_path, "-c", INTERRUPTED)
+    assert done.returncode == 130
+    assert "Traceback" not in done.stderr  # of this process or of a worker
+    records = sorted(tmp_path.glob("theirs/scores/facescape-wild/*"))
+    assert 0 < len([path for path in records if path.suffix == ".json"]) < len(IDS)
+    for path in records:
+        json.loads(path.read_text()) if path.suffix == ".json" else np.load(path)
+    assert not (tmp_path / "leaderboard.csv").exists()
+    done = bench(tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert all(path.exists() for path in records)
+    assert results(tmp_path)[0] == results(alone)[0]

@@ -254,6 +254,9 @@ def test_a_similarity_leaves_the_error_of_the_shape(root: Path) -> None:
     prediction = in_frame(moved, truth.faces, 600.0, 700.0)
     assert track.score("00_1", prediction).values["cd_mm"] > 1
     assert aligned.score("00_1", prediction).values["cd_mm"] < 0.02
+    blown_up = (truth.vertices - middle) * 1.75 + middle + [10.0, 5.0, 60.0]
+    prediction = in_frame(blown_up, truth.faces, 600.0, 700.0)
+    assert aligned.score("00_1", prediction).values["cd_mm"] < 0.02
     dented = truth.vertices + np.array([0, 0, 4.0]) * (truth.vertices[:, :1] > middle[0])
     prediction = in_frame(dented, truth.faces, 600.0, 700.0)
     left, whole = (b.score("00_1", prediction).values["cd_mm"] for b in (aligned, track))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -16,7 +17,10 @@ from typing import Any
 import torch
 import torch.distributed as dist
 
+import command_line
 from lightning_modules.__main__ import main
+from lightning_modules.checkpoints import RunCheckpoint
+from predictions import PredictionWriter
 
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["lightning_modules.__main__"])
@@ -73,3 +77,28 @@ def in_group(function: Callable[..., Any], *arguments: Any) -> Any:
         return function(*arguments)
     finally:
         dist.destroy_process_group()
+
+
+def exit_code_after_ctrl_c(*arguments: str) -> int | None:
+    """Run a command that gets SIGINT when its first checkpoint or prediction is written."""
+    process = CONTEXT.Process(target=_run_and_stop, args=arguments)
+    process.start()
+    process.join(300)
+    return process.exitcode
+
+
+def _run_and_stop(*arguments: str) -> None:
+    for owner, name in ((PredictionWriter, "write"), (RunCheckpoint, "_save")):
+        setattr(owner, name, _stopping(getattr(owner, name)))
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored if tests run in background
+    sys.argv = ["lightning_modules", *arguments]
+    command_line.run(main)
+
+
+def _stopping(write: Callable[..., Any]) -> Callable[..., Any]:
+    def write_and_stop(*arguments: Any, **options: Any) -> Any:
+        result = write(*arguments, **options)
+        os.kill(os.getpid(), signal.SIGINT)
+        return result
+
+    return write_and_stop

@@ -36,6 +36,23 @@ def test_labels_have_the_photographs_size_whatever_the_parser_looks_at() -> None
     assert labels[0, :, 17:].min() == 1
 
 
+class Remembers(RedIsSkin):
+    def forward(self, images: torch.Tensor) -> torch.Tensor:
+        self.seen = images
+        return super().forward(images)
+
+
+def test_faces_keep_their_proportions_and_the_border_is_filled() -> None:
+    image = half_red(16, 32)
+    image[0] = (0, 255, 0)  # the upper border
+    parser = Remembers()
+    label(parser, image[None], 32)
+    square = parser.seen[0]
+    torch.testing.assert_close(square[:, 8:24], torch.from_numpy(image).movedim(-1, 0) / 255)
+    assert torch.equal(square[:, :8], square[:, 8:9].expand(-1, 8, -1))
+    assert torch.equal(square[:, 24:], square[:, 23:24].expand(-1, 8, -1))
+
+
 def test_a_folder_is_labelled_once(tmp_path: Path) -> None:
     images, out = tmp_path / "images", tmp_path / "out"
     images.mkdir()

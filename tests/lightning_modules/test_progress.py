@@ -9,7 +9,7 @@ import torch
 from lightning import LightningModule, Trainer
 
 from lightning_modules import progress
-from lightning_modules.progress import Progress, peak_memory
+from lightning_modules.progress import LogLines, Progress, peak_memory
 
 
 def test_samples_per_second_of_all_processes_in_a_window(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,3 +42,30 @@ def test_memory_is_in_gigabytes() -> None:
     grown = peak_memory()["memory_gb"]
     assert len(ballast) == 50_000_000
     assert 0.05 < before <= grown < before + 0.25
+
+
+def test_a_log_gets_a_line_with_the_time_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(progress, "perf_counter", lambda: now[0])
+    trainer = Mock(spec=Trainer, current_epoch=1, global_step=100)
+    trainer.estimated_stepping_batches = 300
+    trainer.num_predict_batches = [50]
+    lines = LogLines(seconds=30.0)
+    metrics = {"v_num": 0, "loss": 0.123456}
+    monkeypatch.setattr(lines, "get_metrics", lambda *_: metrics)
+    module = Mock(spec=LightningModule)
+    lines.on_train_start(trainer, module)  # goes on from step 100
+    for now[0], trainer.global_step in ((29.0, 120), (40.0, 140), (60.0, 150)):
+        lines.on_train_batch_end(trainer, module)
+    lines.on_predict_start(trainer, module)
+    now[0] = 100.0  # 40 s for 10 batches
+    lines.on_predict_batch_end(trainer, module, None, None, 9)
+    lines.disable()
+    now[0] = 200.0
+    lines.on_predict_batch_end(trainer, module, None, None, 19)
+    assert capsys.readouterr().out.splitlines() == [
+        "epoch 1, step 140 of 300, about 0:02:40 to go, loss 0.1235",
+        "predicted batch 10 of 50, about 0:02:40 to go",
+    ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
 from geometry.cameras import PinholeCamera
+from lightning_modules.appearance_pictures import see, shade
 from lightning_modules.identity_network import IdentityNetwork
 from lightning_modules.label_colors import label_colors
 from lightning_modules.specular import Specular, SpecularFace
@@ -47,6 +49,52 @@ def shiny(face_model: torch.nn.Module) -> torch.nn.Module:
         0.3 + 0 * face_model.diffuse_albedo(albedo)
     )
     return face_model
+
+
+@pytest.mark.parametrize("gamma", ["shaded", "albedo", "display"])
+@pytest.mark.parametrize("camera", ["perspective", "weak-perspective"])
+@pytest.mark.parametrize("light_intensity", [False, True])
+def test_what_users_are_shown_is_what_the_training_compares(
+    face_model: torch.nn.Module,
+    photographs: Batch,
+    gamma: str,
+    camera: str,
+    light_intensity: bool,
+) -> None:
+    choices = SpecularChoices(
+        gamma=gamma, camera=camera, light_intensity=light_intensity, lit_side_only=True
+    )
+    module = moved(small(shiny(face_model), choices=choices))
+    face = module(photographs)
+    in_photo = {
+        **photographs,
+        "sample_id": ["a", "b", "c"],
+        "crop_scale": torch.ones(3),
+        "crop_translation": torch.zeros(3, 2),
+    }
+    trained = module.render(face)
+    for row, one in enumerate(module.appearance(in_photo)):
+        parts = shade(one, see(one, one.camera, (SIZE, SIZE)))
+        assert parts.specular is not None
+        assert parts.specular.max() > 0.01
+        for name in ("image", "diffuse", "specular"):
+            expected = getattr(trained, name)[row].permute(1, 2, 0)
+            # In between, an albedo is interpolated before it is encoded, or after.
+            assert (getattr(parts, name) - expected).abs().mean() < 2e-3, name
+
+
+def test_a_training_starts_from_public_weights(face_model: torch.nn.Module, tmp_path: Path) -> None:
+    encoder = small(face_model).network.encoder
+    public = {n: v + 0.1 for n, v in encoder.state_dict().items() if "tracked" not in n}
+    path = tmp_path / "resnet10t.pth"
+    torch.save({**public, "fc.weight": torch.zeros(1000, 8)}, path)
+    module = small(face_model, backbone_weights=path)
+    module.setup("predict")
+    first, wanted = next(iter(public.items()))
+    assert not torch.equal(module.network.encoder.state_dict()[first], wanted)
+    module.setup("fit")
+    found = module.network.encoder.state_dict()
+    assert all(torch.equal(found[name], value) for name, value in public.items())
 
 
 @pytest.mark.parametrize("camera", ["perspective", "weak-perspective"])

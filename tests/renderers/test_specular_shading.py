@@ -114,6 +114,22 @@ def test_a_lamp_at_the_eye_by_hand():
     torch.testing.assert_close(result.image, 0.75 ** (1 / 2.2) * one)
 
 
+def test_parallel_rays_see_the_same_highlight_wherever_the_face_is():
+    one = torch.ones(1, 3, 1, 1)
+    normal = torch.tensor([0.0, 0.6, -0.8]).view(1, 3, 1, 1)
+    light = torch.zeros(1, 9, 3)
+
+    def highlight(aside, **rays):
+        point = torch.tensor([aside, 0.0, 1000.0])
+        lamp = point + torch.tensor([0.0, 96.0, -28.0])  # where the ray is reflected to
+        given = point.view(1, 3, 1, 1), light, lamp[None], torch.tensor([30.0])
+        return shade(one, 0.5 * one, normal, *given, "display", **rays).specular[0, 0].item()
+
+    assert highlight(0.0, parallel_rays=True) == pytest.approx(0.5, rel=1e-5)
+    assert highlight(700.0, parallel_rays=True) == pytest.approx(0.5, rel=1e-5)
+    assert highlight(700.0) < 0.2
+
+
 def test_unknown_gamma():
     # Past the type check of the tests.
     with pytest.raises(ValueError, match="unknown gamma 'srgb'; expected one of shaded, linear"):

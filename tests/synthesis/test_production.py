@@ -1,9 +1,19 @@
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
 import pytest
 
 from face_datasets.origin import MARKER, write_synthetic_marker
+from synthesis.__main__ import main
 from synthesis.production import check_target, new_folder, produce
+
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def interrupted(out):
@@ -54,3 +64,25 @@ def test_an_error_in_a_job_reaches_the_caller(processes):
 
     with pytest.raises(ValueError, match="job 0 failed"):
         produce(fail, range(3), processes, "test")
+
+
+def test_ctrl_c_ends_quietly_with_130_and_leaves_nothing(tmp_path, monkeypatch):
+    out = tmp_path / "three-view"
+    options = ["three-view", "--out", str(out), "--size", "32", "--processes", "2"]
+    # Where tests run in the background, SIGINT is ignored, and so it would be here.
+    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    run = "import runpy; runpy.run_module('synthesis', run_name='__main__')"
+    command = [sys.executable, "-c", f"{heed}; {run}", *options, "--subjects", "400"]
+    started = subprocess.Popen(
+        command, cwd=PROJECT, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not list(tmp_path.glob(".*/**/*.png")) and started.poll() is None:
+        time.sleep(0.05)
+    os.killpg(started.pid, signal.SIGINT)  # as from a terminal: to the workers, too
+    _, err = started.communicate(timeout=60)
+    assert started.returncode == 130
+    assert "Traceback" not in err  # of this process or of a worker
+    assert not list(tmp_path.iterdir())
+    monkeypatch.setattr(sys, "argv", ["synthesis", *options, "--subjects", "2"])
+    main()
+    assert (out / MARKER).is_file()
