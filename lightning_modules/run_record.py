@@ -57,6 +57,8 @@ class RunRecord(Callback):
         origins: list[dict[str, Any]] = getattr(_data_module(trainer), "origins", [])
         synthetic = any(origin["origin"] == "synthetic" for origin in origins)
         weights = getattr(module, "loss_weights", None)
+        # A training that begins with another one's weights says so above its configuration.
+        head = self.run.config_text.partition("\n")[0]
         trained = [p.numel() for p in module.parameters() if p.requires_grad]
         return {
             "method": self.run.method,
@@ -64,6 +66,7 @@ class RunRecord(Callback):
             "configuration": yaml.safe_load(self.run.config_text),
             "commit": self.run.commit,
             "resumed_from": None if self.resumed_from is None else str(self.resumed_from),
+            "started_from": head.lstrip("# ") if head.startswith("#") else None,
             "first_step": trainer.global_step,
             "date": datetime.now(timezone.utc).isoformat(timespec="seconds"),
             "data": origins,

@@ -331,3 +331,17 @@ def test_variants_of_a_protocol_share_its_data() -> None:
         assert said.startswith(f"make synth: a stand-in of {benchmark.dataset}, "), name
         assert ran.startswith(f"-m synthesis {benchmark.dataset} --out "), name
         assert f"/{benchmark.dataset} " in ran
+
+
+def test_compare_wants_two_sides_and_names_the_benchmark_only_where_it_is_asked_for() -> None:
+    code, _, err = make("compare", "A=dfmvr")
+    assert code == 2
+    assert "compare needs A= and B=" in only_error(err)
+    _, out, _ = make("compare", "A=dfmvr", "B=mfnet", python="echo")
+    plain = "-m reports compare dfmvr mfnet --runs runs --data data/procedural"
+    assert out.splitlines()[-1] == plain
+    _, out, _ = make(
+        "compare", "A=a", "B=b", "DATASET=now", "DATA_ROOT=NoW", "OUT=o", python="echo"
+    )
+    expected = "-m reports compare a b --runs runs --data-root NoW --benchmark now --out o"
+    assert out.splitlines()[-1].split() == expected.split()

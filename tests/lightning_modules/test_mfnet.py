@@ -209,6 +209,9 @@ def test_pictures_show_three_views_in_every_guise(
     module = small(face_model).eval()
     with torch.no_grad():
         pictures = module.pictures(batch)
+        shapes = module.shapes(batch)
+    # The head is not turned, whatever the pose; at the start it is the mean face's.
+    torch.testing.assert_close(shapes.vertices, face_model.mean_shape.expand_as(shapes.vertices))
     over = ["shape", "lit albedo", "textured"]
     assert list(pictures) == ["input", *over, "carried", "co-visible", "flow"]
     for picture in pictures.values():

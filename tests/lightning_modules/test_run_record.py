@@ -173,6 +173,11 @@ def test_files_alone_where_that_is_asked_for_and_a_resumed_run_says_so(
     assert (record["resumed_from"], record["first_step"]) == (str(checkpoint), 1)
     assert record["synthetic"] is False
     assert record["data"] == [{"root": str(three_view_root), "origin": "released"}]
+    begin = (f"--start_from={checkpoint}", "--trainer.max_steps=1")
+    fit(monkeypatch, three_view_root, tmp_path / "begun", *begin, *plain)
+    begun = json.loads((tmp_path / "begun" / "logs" / "version_0" / "run.json").read_text())
+    assert begun["started_from"].startswith("started from the weights of checkpoint.ckpt, SHA-256")
+    assert (record["started_from"], begun["resumed_from"]) == (None, None)
 
 
 def test_each_label_has_its_colour() -> None:

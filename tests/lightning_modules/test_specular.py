@@ -12,6 +12,7 @@ import torch
 from geometry.cameras import PinholeCamera
 from lightning_modules.appearance_pictures import see, shade
 from lightning_modules.identity_network import IdentityNetwork
+from lightning_modules.label_colors import label_colors
 from lightning_modules.specular import Specular, SpecularFace
 from lightning_modules.specular_options import SpecularChoices, SpecularLossWeights
 from lightning_modules.specular_predictions import place
@@ -109,6 +110,20 @@ def test_the_untrained_network_shows_the_mean_face_a_metre_away(
     expected = focal * centred[:, :2] * torch.tensor([1.0, -1.0]) / depth + SIZE / 2
     assert torch.allclose(face.landmarks_2d, expected.expand(3, 68, 2), atol=1e-3)
     assert module.render(face).coverage.mean() > 0.1
+    with torch.no_grad():
+        shapes = module.shapes(photographs)
+    torch.testing.assert_close(shapes.vertices, face_model.mean_shape.expand_as(shapes.vertices))
+
+
+def test_pictures_show_the_masks_where_there_are_any(
+    face_model: torch.nn.Module, photographs: Batch
+) -> None:
+    module = small(face_model).eval()
+    with torch.no_grad():
+        pictures = module.pictures(photographs)
+        without = module.pictures({n: v for n, v in photographs.items() if n != "parsing"})
+    assert torch.equal(pictures["masks"], label_colors(photographs["parsing"].long()))
+    assert list(without) == ["input", "overlay", "rendered", "diffuse", "specular"]
 
 
 def test_equation_3_scales_what_it_has_moved_and_turned(
