@@ -31,6 +31,7 @@ OVERWRITE ?=
 IMAGES ?=
 IDENTITY ?=
 OUT ?=
+BENCHMARK ?=
 LIGHT ?=
 DETECT ?=
 FROM ?=
@@ -98,6 +99,7 @@ help:
 	'  make prepare DATASET=pixel-face    crops, landmarks, masks of DATA_ROOT (or celeba, multi-pie, multi-pie-sessions) in data/prepared/' \
 	'  make meta                          which estimator follows the true error, where it is known: about 2 minutes' \
 	'  make picture DATASET=facescape-wild  inputs, reconstructions and error maps of MODEL' \
+	'  make report                        all scores, curves and 3D error maps in one HTML file: RUNS/report.html' \
 	'  make leaderboard                   tables of all scores, with provenance; DIFF=commit: what has moved since' \
 	'  make tau PROTOCOLS="now pixel-face"  how far the rankings of protocols agree' \
 	'  make replay FACESCAPE=clone/       printed baselines against the results stored in the FaceScape repository' \
@@ -282,6 +284,20 @@ picture: check-model .venv/ready
 .PHONY: leaderboard tau replay
 leaderboard: .venv/ready
 	@$(VENV) -m benchmarks leaderboard-tables --runs $(RUNS) $(if $(DIFF),--diff $(DIFF)) $(ARGS)
+
+# One self-contained page of everything in RUNS, or of BENCHMARK; OUT is another place for it.
+.PHONY: report report-picture web
+report: .venv/ready
+	@$(VENV) -m reports report --runs $(RUNS) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) \
+	$(if $(BENCHMARK),--benchmark $(BENCHMARK)) $(if $(OUT),--out $(OUT)) $(ARGS)
+
+# The picture in docs/report.md: needs a Chromium.
+report-picture: report
+	@$(VENV) -m reports picture $(or $(OUT),$(RUNS)/report.html) --out docs/pictures/report.jpg
+
+# Script and style of pages, for those who change reports/web/src: needs Node.
+web:
+	@cd reports/web && npm ci --no-fund --no-audit && npm run build
 
 tau: .venv/ready
 	@$(VENV) -m benchmarks tau --runs $(RUNS) $(PROTOCOLS) $(ARGS)

@@ -106,6 +106,11 @@ def bench(
     console.print(f"Leaderboard: {leaderboard_path}")
     if curves is not None:
         console.print(f"Cumulative error curves: {curves}")
+    console.print(
+        f"A page of it all: python -m reports report --runs {runs} --data-root {benchmark.root}",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def _write_curves(

@@ -7,7 +7,7 @@ from importlib import import_module
 
 import command_line
 
-COMMANDS = ("report",)
+COMMANDS = ("picture", "report")
 """Modules of this package with `add_parser(subparsers)` and `run(arguments)`."""
 
 
