@@ -58,6 +58,8 @@ FACESCAPE ?=
 IMAGES ?=
 ## where make label writes
 OUT ?=
+## for make report: one benchmark, or several in quotes; without it, all that have scores
+BENCHMARK ?=
 ## of the relit picture: left (default), right, top, warm or a JSON file
 LIGHT ?=
 ## 1: detect landmarks where a photograph has none (needs the extra "detect")
@@ -332,6 +334,24 @@ picture: check-model .venv/ready ## look: inputs, reconstructions and error maps
 leaderboard: .venv/ready ## score: tables of all scores, with provenance; DIFF=commit: what has moved since
 	@echo "make leaderboard: $(RUNS)/leaderboard.csv$(addprefix $(COMMA) what has moved since ,$(DIFF))"
 	@$(VENV) -m benchmarks leaderboard-tables --runs $(RUNS) $(if $(DIFF),--diff $(DIFF)) $(ARGS)
+
+.PHONY: report report-picture web
+## One self-contained page of everything in RUNS, or of BENCHMARK; OUT is another place for it.
+## make report
+## make report BENCHMARK=facescape-wild
+report: .venv/ready ## look: scores of RUNS as one page: tables, curves, 3D error maps
+	@$(VENV) -m reports report --runs $(RUNS) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) \
+	$(if $(BENCHMARK),--benchmark $(BENCHMARK)) $(if $(OUT),--out $(OUT)) $(ARGS)
+
+## The picture in docs/report.md: needs a Chromium.
+## make report-picture
+report-picture: report ## upkeep: the picture of docs/report.md
+	@$(VENV) -m reports picture $(or $(OUT),$(RUNS)/report.html) --out docs/pictures/report.jpg
+
+## For those who change reports/web/src: needs Node.
+## make web
+web: ## upkeep: script and style of pages, built anew
+	@cd reports/web && npm ci --no-fund --no-audit && npm run build
 
 # A and B: methods of RUNS, folders of runs or of predictions, or commits that have scored.
 .PHONY: compare dashboard

@@ -112,6 +112,11 @@ def bench(
     if curves is not None:
         console.print(f"Cumulative error curves: {curves}")
         written += [curves, curves.with_suffix(".csv")]
+    console.print(
+        f"A page of it all: python -m reports report --runs {runs} --data-root {benchmark.root}",
+        markup=False,
+        soft_wrap=True,
+    )
     log_bench(runs, benchmark, rows, [leaderboard_path, *written, pairs_path])
 
 

@@ -8,7 +8,7 @@ from types import ModuleType
 
 import command_line
 
-COMMANDS = ("compare", "dashboard", "report")
+COMMANDS = ("compare", "dashboard", "picture", "report")
 """Modules of this package with `add_parser(subparsers)` and `run(arguments)`."""
 
 

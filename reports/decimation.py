@@ -16,7 +16,7 @@ _MOST_TRIES = 12
 
 def thinned(
     mesh: Mesh, values: Float[np.ndarray, " V"] | None, most: int
-) -> tuple[Mesh, Float[np.ndarray, " V"] | None]:
+) -> tuple[Mesh, Float[np.ndarray, " W"] | None]:
     """Return a mesh of at most that many vertices, and the values of those that stayed.
 
     Args:

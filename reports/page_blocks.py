@@ -198,8 +198,8 @@ class Series:
     """
 
     name: str
-    x: Float[np.ndarray, " N"]
-    y: Float[np.ndarray, " N"]
+    x: Float[np.ndarray, " _"]
+    y: Float[np.ndarray, " _"]
     note: str = ""
 
     def __post_init__(self) -> None:

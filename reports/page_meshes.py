@@ -36,7 +36,7 @@ class Surface:
 
     vertices: Float[np.ndarray, "V 3"]
     faces: Int[np.ndarray, "F 3"]
-    values: Float[np.ndarray, " V"] | None = None
+    values: Float[np.ndarray, " _"] | None = None
 
     def __post_init__(self) -> None:
         """Refuse what could not be drawn."""

@@ -22,9 +22,7 @@ ERROR, SHAPE = "error on the scan", "shape"
 
 def sample_blocks(group: ScoredGroup, views: Sequence[MeasuredSample]) -> list[Block]:
     """Return one fold per sample; the first one is open."""
-    distances = [s.surfaces.distances for view in views for s in view.methods if s.surfaces]
-    limit = colour_limit(distances)
-    return [_fold(group, view, limit, is_open=number == 0) for number, view in enumerate(views)]
+    return [_fold(group, view, is_open=number == 0) for number, view in enumerate(views)]
 
 
 def colour_limit(distances: Sequence[Float[np.ndarray, " _"]]) -> float:
@@ -34,7 +32,7 @@ def colour_limit(distances: Sequence[Float[np.ndarray, " _"]]) -> float:
     return float(max(1.0, np.ceil(np.percentile(np.concatenate(distances), _SHOWN_SHARE))))
 
 
-def _fold(group: ScoredGroup, view: MeasuredSample, limit: float, *, is_open: bool) -> Fold:
+def _fold(group: ScoredGroup, view: MeasuredSample, *, is_open: bool) -> Fold:
     metric = group.metrics[0]
     figures = {
         shown.method: f"{shown.sample.values[metric.name]:.{metric.decimals}f}"
@@ -56,7 +54,7 @@ def _fold(group: ScoredGroup, view: MeasuredSample, limit: float, *, is_open: bo
             MeshViewers(
                 "Errors in three dimensions",
                 viewers,
-                limit,
+                colour_limit([s.surfaces.distances for s in view.methods if s.surfaces]),
                 values_of="distance of the scan's points to the reconstruction",
                 notes=[
                     "Drag, or press the arrow keys on a view: all turn together. Shift with the "

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import csv
+import math
+import shutil
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+sys.path.append(str(Path(__file__).parent))
+
+from page_reader import read_tables
+
+import command_line
+from benchmarks.leaderboard import read_leaderboard
+from benchmarks.leaderboard_tables import shown_rows
+from reports.__main__ import main
+from reports.measured_samples import choose_samples, measure_samples, open_benchmark
+from reports.report import curve_blocks, report
+from reports.sample_views import colour_limit
+from reports.scored import read_groups
+
+MISSING = "350"
+"""The sample that "rough" lacks."""
+
+
+def samples_of(runs: Path, method: str) -> dict[str, dict[str, str]]:
+    with (runs / method / "scores" / "facescape-wild.csv").open(newline="") as file:
+        return {row["sample_id"]: row for row in csv.DictReader(file)}
+
+
+def test_the_leaderboard_of_the_page_is_that_of_the_file(scored):
+    shown = read_tables(scored.page)["leaderboard"]
+    of_file = shown_rows(read_leaderboard(scored.runs / "leaderboard.csv"))
+    rows = {(row.method, row.bin, row.metric): row for row in of_file}
+    assert len(shown) == len(rows) > 20
+    for line in shown:
+        row = rows[line["method"], line["bin"], line["metric"]]
+        for column, value in (
+            ("value", row.value),
+            ("95 % from", row.ci_low),
+            ("to", row.ci_high),
+            ("std", row.std),
+        ):
+            assert line[column] == ("" if math.isnan(value) else repr(value))
+        assert (line["rank"], line["n"], line["failed"]) == (
+            row.rank,
+            str(row.number_scored),
+            str(row.failures),
+        )
+        assert line["data"] == row.data_sha256
+
+
+def test_the_worst_ten_are_those_of_the_file_failures_first(scored):
+    (name,) = (name for name in read_tables(scored.page) if name.startswith("worst-"))
+    rows = [r for r in read_tables(scored.page)[name] if r["method"] == "rough"]
+    own = samples_of(scored.runs, "rough")
+    assert (rows[0]["sample"], rows[0]["why it failed"]) == (MISSING, "no prediction")
+    values = [float(row["CD mm ↓"]) for row in rows[1:]]
+    assert values == sorted((float(r["cd_mm"]) for r in own.values() if r["cd_mm"]), reverse=True)
+    assert all(float(own[row["sample"]]["cd_mm"]) == float(row["CD mm ↓"]) for row in rows[1:])
+
+
+def test_published_figures_are_marked(scored):
+    rows = read_tables(scored.page)["published"]
+    assert {row["origin"] for row in rows} == {"published"}
+    assert {"extreme3dface"} <= {row["method"] for row in rows}
+    assert "synthetic data" in scored.page.read_text()
+
+
+def test_median_and_worst_are_of_samples_that_all_methods_have(scored):
+    (group,) = read_groups(scored.runs)
+    means = {
+        i: (float(row["cd_mm"]) + float(samples_of(scored.runs, "rough")[i]["cd_mm"])) / 2
+        for i, row in samples_of(scored.runs, "fine").items()
+        if i != MISSING
+    }
+    ordered = sorted(means, key=means.__getitem__)
+    assert list(choose_samples(group)) == [ordered[1], ordered[2]]
+    assert choose_samples(group, [MISSING]) == {MISSING: "chosen"}
+
+
+def test_what_is_shown_of_a_sample_has_the_figures_of_the_file(scored):
+    (group,) = read_groups(scored.runs)
+    benchmark = open_benchmark(group, [scored.data])
+    assert not isinstance(benchmark, str)
+    (sample,) = measure_samples(benchmark, group, scored.runs, {MISSING: "chosen"})
+    fine, rough = sample.methods
+    assert fine.surfaces is not None
+    assert fine.surfaces.score.values["cd_mm"] == fine.sample.values["cd_mm"]
+    assert len(fine.surfaces.distances) == fine.sample.points
+    assert fine.overlay.startswith("data:image/webp")
+    assert (rough.surfaces, rough.overlay) == (None, "")
+    assert "has no prediction" in rough.problem
+
+
+def test_another_prediction_than_was_scored_is_not_shown(scored, tmp_path):
+    runs = shutil.copytree(scored.runs, tmp_path / "runs")
+    folder = runs / "fine" / "predictions" / "facescape-wild"
+    shutil.copy(folder / "001.npz", folder / "000.npz")
+    (group,) = read_groups(runs)
+    benchmark = open_benchmark(group, [scored.data])
+    assert not isinstance(benchmark, str)
+    (sample,) = measure_samples(benchmark, group, runs, {"000": "chosen"})
+    assert sample.methods[0].surfaces is None
+    assert "no longer what was scored: run make bench again" in sample.methods[0].problem
+
+
+def test_without_the_data_there_are_tables_and_no_pictures(scored, tmp_path):
+    other = shutil.copytree(scored.data, tmp_path / "other")
+    marker = other / "SYNTHETIC.json"
+    marker.write_text(marker.read_text().replace('"a"', '"b"'))
+    out = tmp_path / "report.html"
+    report(scored.runs, out, roots=[other], data=[tmp_path / "nothing"])
+    text = out.read_text()
+    assert "is not the data that was scored" in text
+    assert "does not exist" in text
+    assert 'data-block="viewers">' not in text
+    assert read_tables(out)["leaderboard"] == read_tables(scored.page)["leaderboard"]
+
+
+def test_samples_of_another_run_than_the_leaderboards_are_left_out(scored, tmp_path):
+    runs = shutil.copytree(scored.runs, tmp_path / "runs")
+    path = runs / "fine" / "scores" / "facescape-wild.csv"
+    lines = path.read_text().splitlines()
+    cells = lines[1].split(",")
+    cells[8] = "9.5"
+    path.write_text("\n".join([lines[0], ",".join(cells), *lines[2:]]) + "\n")
+    (group,) = read_groups(runs)
+    assert set(group.samples) == {"rough"}
+
+
+def test_curves_hold_all_points_of_all_samples(scored):
+    (group,) = read_groups(scored.runs)
+    chart, table = curve_blocks(group)
+    files = sorted((scored.runs / "fine" / "scores" / "facescape-wild").glob("*.npy"))
+    distances = np.concatenate([np.load(path) for path in files])
+    assert [s.name for s in chart.series] == ["fine", "rough"]
+    assert chart.series[1].note == "(1 failed)"
+    at = chart.series[0].x[100]
+    assert chart.series[0].y[100] == pytest.approx(100 * np.mean(distances <= at))
+    assert table.rows[0].cells[2] == pytest.approx(100 * np.mean(distances <= 2))
+
+
+def test_colours_end_at_whole_millimetres():
+    assert colour_limit([np.linspace(0, 10, 1001)]) == 10
+    assert colour_limit([np.full(100, 0.2)]) == 1
+    assert colour_limit([]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--benchmark", "now"], "no scores of now; there are some of facescape-wild"),
+        (["--samples", "999"], "no benchmark of the report has a sample '999'"),
+        (["--out", "report.pdf"], "ends in .html"),
+        (["--runs", "nowhere"], "make bench"),
+    ],
+)
+def test_bad_input_is_one_line(scored, monkeypatch, capsys, arguments, message):
+    command = ["reports", "report", "--runs", str(scored.runs), "--data", "nowhere", *arguments]
+    monkeypatch.setattr(sys, "argv", command)
+    with pytest.raises(SystemExit) as stop:
+        command_line.run(main)
+    assert stop.value.code == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert message in line
