@@ -92,7 +92,7 @@ def test_all_views_turn_together(page):
     canvases.nth(2).focus()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function("document.querySelector('canvas').dataset.yaw < 0")
+    page.wait_for_selector("canvas[data-yaw='-0.1309']")
     assert {canvas.get_attribute("data-yaw") for canvas in canvases.all()} == {"-0.1309"}
     views.locator("[data-mode]").nth(1).click()
     page.wait_for_selector("canvas[data-drawn=shape]")
