@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import argparse
-
 import numpy as np
 import pytest
 from ellipsoid_heads import POSE, coarse_head, place_in_cube, wild_geometry
 from scan_pairs import bumpy_head, seven_ids, seven_points
 
+import command_line
 from benchmarks import submit
 from benchmarks.entries import find_entries
 from benchmarks.facescape_wild import FaceScapeWild
@@ -128,7 +127,7 @@ def test_the_command_says_what_it_wrote(wild_data, tmp_path, capsys):
         head = coarse_head(sample_id, 2.0)
         cube = place_in_cube(head.vertices, wild_geometry(sample_id))
         write_mesh(tmp_path / "mine" / f"{sample_id}.obj", Mesh(cube, head.faces))
-    parser = argparse.ArgumentParser()
+    parser = command_line.Parser()
     submit.add_parser(parser.add_subparsers())
     places = ["--predictions", str(tmp_path / "mine"), "--out", str(tmp_path / "out")]
     options = [*places, "--data-root", str(wild_data)]
