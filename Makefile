@@ -340,6 +340,7 @@ leaderboard: .venv/ready ## score: tables of all scores, with provenance; DIFF=c
 ## make report
 ## make report BENCHMARK=facescape-wild
 report: .venv/ready ## look: scores of RUNS as one page: tables, curves, 3D error maps
+	@echo "make report: scores in $(RUNS)$(addprefix $(COMMA) of ,$(BENCHMARK)), pictures from $(or $(DATA_ROOT),$(STAND_INS))"
 	@$(VENV) -m reports report --runs $(RUNS) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) \
 	$(if $(BENCHMARK),--benchmark $(BENCHMARK)) $(if $(OUT),--out $(OUT)) $(ARGS)
 
@@ -361,12 +362,14 @@ web: ## upkeep: script and style of pages, built anew
 compare: .venv/ready ## look: two methods, runs, folders of predictions or commits, sample by sample
 	@[ -n "$(A)" ] && [ -n "$(B)" ] || { echo "error: compare needs A= and B=: two methods of RUNS, two folders of" \
 	"predictions with DATASET=name, or two commits (docs/compare.md)" >&2; exit 2; }
+	@echo "make compare: $(A) against $(B), scores in $(RUNS)"
 	@$(VENV) -m reports compare $(A) $(B) --runs $(RUNS) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) \
 	$(if $(DATA_ROOT)$(filter command environment,$(origin DATASET)),--benchmark $(DATASET)) \
 	$(if $(JOBS),--jobs $(JOBS)) $(if $(OUT),--out $(OUT)) $(ARGS)
 
 ## make dashboard
 dashboard: .venv/ready ## look: trainings in RUNS side by side: curves, pictures, options
+	@echo "make dashboard: trainings in $(RUNS)"
 	@$(VENV) -m reports dashboard --runs $(RUNS) $(if $(OUT),--out $(OUT)) $(ARGS)
 
 ## make tau PROTOCOLS="now pixel-face"
@@ -404,6 +407,7 @@ demo: check-model check-face-model .venv/ready ## first: stand-in data, training
 	@echo "[4/5] reconstruction";    $(MAKE) predict $(DEMO) OVERWRITE=1
 	@echo "[5/5] scores";            $(MAKE) bench $(DEMO)
 	@$(MAKE) picture $(DEMO)
+	@$(MAKE) report $(DEMO)
 
 train-for-demo: ## helper
 	@if [ -n "$(OVERWRITE)" ]; then rm -f $(DEMO_RUN)/demo $(DEMO_RUN)/demo-trained; \
@@ -482,6 +486,7 @@ demo-smoke: .venv/ready ## first: the same steps in little: about 2 minutes
 	@$(MAKE) predict DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke
 	@$(MAKE) bench DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke
 	@$(MAKE) picture DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke
+	@$(MAKE) report DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke BENCHMARK=facescape-wild
 
 ## make test
 ## make test ARGS="tests/geometry -k rotation"

@@ -207,13 +207,16 @@ def _samples_of(
 
 
 def _are_of(samples: dict[str, Sample], row: LeaderboardRow, metric: Metric) -> bool:
-    """Say whether a row is the mean of these samples: a later run on other data replaces them."""
-    if row.number_scored + (row.failures if row.failure_policy == "drop" else 0) > len(samples):
-        return False
+    """Say whether a row is of these samples: a later run on other data replaces them.
+
+    Where it is their mean, by the figure; where it is pooled over their points, or over those that
+    other methods have too, by their numbers.
+    """
     values = [sample.values[metric.name] for sample in samples.values() if not sample.reason]
-    if row.failure_policy != "drop" or metric.aggregate != "mean":
-        return True
-    same_number = len(values) == row.number_scored
-    return same_number and math.isclose(
+    if row.failure_policy != "drop":
+        return row.number_scored <= len(samples)
+    if len(values) != row.number_scored or len(values) + row.failures != len(samples):
+        return False
+    return metric.aggregate != "mean" or math.isclose(
         math.fsum(values) / max(len(values), 1), row.value, rel_tol=_AGREES
     )

@@ -11,7 +11,8 @@ from public_names import entries, problems
 
 SITE = runpy.run_path(str(PROJECT / "scripts" / "site_pages.py"))
 SOURCES = sorted(
-    path for init in PROJECT.glob("*/__init__.py") for path in init.parent.glob("*.py")
+    [path for init in PROJECT.glob("*/__init__.py") for path in init.parent.glob("*.py")]
+    + list(PROJECT.glob("*.py"))
 )
 
 BROKEN = '''"""A module."""
