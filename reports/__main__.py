@@ -19,7 +19,15 @@ def main() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = command_line.Parser(prog="python -m reports", description=__doc__)
+    parser = command_line.Parser(
+        prog="python -m reports",
+        description=__doc__,
+        examples=(
+            "python -m reports report --runs runs",
+            "python -m reports compare dfmvr mfnet",
+            "python -m reports dashboard --runs runs",
+        ),
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         _module(name).add_parser(commands)

@@ -25,18 +25,18 @@ from .scored_folders import score_sides
 from .sides import Side, find_side, pairings_of_commits, pairings_of_methods, whole_commit
 from .wandb_page import log_page
 
-_EXAMPLES = """\
+_SIDES = """\
 A and B are
   methods      names of folders below --runs that make bench has scored
   runs         folders such as other/runs/dfmvr, likewise scored
   predictions  folders of <id>.npz, .obj, .ply or .glb, scored now; needs --benchmark and its data
   commits      that make bench has scored by, or their first digits: every method that both scored
-
-Examples:
-  python -m reports compare dfmvr mfnet
-  python -m reports compare theirs/ runs/dfmvr --benchmark now --data-root NoW_Dataset
-  python -m reports compare 3bd350a 19a9fff
 """
+_EXAMPLES = (
+    "python -m reports compare dfmvr mfnet",
+    "python -m reports compare theirs/ runs/dfmvr --benchmark now --data-root NoW_Dataset",
+    "python -m reports compare 3bd350a 19a9fff",
+)
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -45,8 +45,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "compare",
         help="two methods, commits or folders of predictions, sample by sample",
         description=__doc__,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_SIDES,
+        examples=_EXAMPLES,
     )
     parser.add_argument("first", metavar="A")
     parser.add_argument("second", metavar="B")

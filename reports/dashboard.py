@@ -23,8 +23,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "dashboard",
         help="trainings side by side: curves, pictures, options, data",
         description=__doc__,
-        epilog="Example:\n  python -m reports dashboard --runs runs --only dfmvr dfmvr-v4",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        examples=(
+            "python -m reports dashboard --runs runs",
+            "python -m reports dashboard --runs runs --only dfmvr dfmvr-v4 --out two.html",
+        ),
     )
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
     parser.add_argument("--only", nargs="+", default=[], metavar="RUN", help="default: all")

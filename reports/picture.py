@@ -18,7 +18,15 @@ _VIEWERS = "[data-block=viewers]"
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `picture` to the command line."""
-    parser = commands.add_parser("picture", help="photograph a page", description=__doc__)
+    parser = commands.add_parser(
+        "picture",
+        help="photograph a page",
+        description=__doc__,
+        examples=(
+            "python -m reports picture runs/report.html --out report.jpg",
+            "python -m reports picture runs/report.html --out report.jpg --dark",
+        ),
+    )
     parser.add_argument("page", type=Path, help="an .html file")
     parser.add_argument("--out", type=Path, required=True, help="a .jpg file")
     parser.add_argument("--dark", action="store_true", help="as at night")

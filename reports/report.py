@@ -46,12 +46,11 @@ _MOST_SAMPLES = 12
 _MEGABYTE = 1e6
 _SHARES_AT = (1.0, 2.0, 3.0, 5.0)
 
-_EXAMPLES = """\
-Examples:
-  python -m reports report --runs runs --data data/procedural
-  python -m reports report --benchmark pixel-face --data-root /data/Pixel-Face --out pixel-face.html
-  python -m reports report --benchmark now --samples FaMoS_001__neutral__00 --data data
-"""
+_EXAMPLES = (
+    "python -m reports report --runs runs --data data/procedural",
+    "python -m reports report --benchmark pixel-face --data-root Pixel-Face --out pixel-face.html",
+    "python -m reports report --benchmark now --samples FaMoS_001__neutral__00 --data data",
+)
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -60,8 +59,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "report",
         help="one HTML file of everything that was scored",
         description=__doc__,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        examples=_EXAMPLES,
     )
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
     parser.add_argument(

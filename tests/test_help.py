@@ -16,6 +16,7 @@ import command_line
 import face_datasets.__main__
 import lightning_modules.__main__
 import morphable_models.__main__
+import reports.__main__
 import synthesis.__main__
 from lightning_modules import help_texts, import_weights, label_images, reconstruct, show
 
@@ -25,6 +26,7 @@ PARSERS = {
     "benchmarks": benchmarks.__main__._parser,
     "face_datasets": face_datasets.__main__._parser,
     "morphable_models": morphable_models.__main__._parser,
+    "reports": reports.__main__._parser,
     "lightning_modules.label_images": label_images._parser,
     "lightning_modules.import_weights": import_weights._parser,
 }

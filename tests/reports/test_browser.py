@@ -49,7 +49,8 @@ def test_it_filters_and_sorts_by_mouse_and_keyboard(page):
     assert header.get_attribute("aria-sort") == "descending"
     assert [float(value) for value in values(page, 7) if value] == ascending[::-1]
     page.locator("#leaderboard input[type=search]").fill("rough 60-90")
-    assert values(page, 2) in ([], ["rough"])
+    assert 0 < len(values(page, 2)) <= 2
+    assert set(values(page, 2)) <= {"rough"}
     page.locator("#leaderboard [data-show-all]").click()
     assert len(values(page, 2)) > len(everything)
 
