@@ -40,11 +40,10 @@ from face_datasets.facescape import (
     split_lab_id,
     split_lab_triple_id,
 )
-from geometry.alignment_solver import SurfaceAlignment
 from geometry.cameras import PinholeCamera
 from geometry.closest_point import SurfaceTree
 from geometry.meshes import Mesh
-from geometry.surface_alignment import align_to_scan
+from geometry.surface_alignment import SurfaceAlignment, align_to_scan
 
 from .facescape_scoring import (
     HeadFrame,

@@ -14,6 +14,7 @@ import numpy as np
 from jaxtyping import Float, Float64, Int64
 
 from .alignment_kernels import N_SUMS, accumulate
+from .alignment_map import SurfaceAlignment
 from .closest_point import SurfaceTree, morton_order
 from .threads import run_tasks
 
@@ -32,47 +33,6 @@ _DAMPING = 1e-7
 _CLINGING_STEP, _CREEPING_STEP = 1e-3, 1e-5
 _DIFFERENCE = 1e-3  # of each parameter, to measure curvature; 0.06 mm on a face
 _MAX_DAMPING = 1e8
-
-
-@dataclass(frozen=True, eq=False)
-class SurfaceAlignment:
-    """The map from prediction to scan coordinates, x_scan = scale · rotation · x + translation.
-
-    Attributes:
-        scale: positive.
-        rotation: proper, acts on column vectors.
-        translation: in scan units.
-        converged: whether the last step was small and every parameter determined; False is a
-            finding to report, not a detail.
-        iterations: steps that were tried, over all subsets.
-        initial_rms: root mean square distance before, over the points that count, scan units.
-        rms: the same after.
-        reason: why it did not converge; empty where it did.
-    """
-
-    scale: float
-    rotation: Float64[np.ndarray, "3 3"]
-    translation: Float64[np.ndarray, " 3"]
-    converged: bool = True
-    iterations: int = 0
-    initial_rms: float = float("nan")
-    rms: float = float("nan")
-    reason: str = ""
-
-    def apply(self, points: Float[np.ndarray, "P 3"]) -> Float64[np.ndarray, "P 3"]:
-        """Move points from the prediction's frame to the scan's."""
-        points = np.asarray(points, dtype=np.float64)
-        return np.asarray(points @ (self.scale * self.rotation.T) + self.translation)
-
-    def inverse_apply(self, points: Float[np.ndarray, "P 3"]) -> Float64[np.ndarray, "P 3"]:
-        """Move points from the scan's frame to the prediction's."""
-        points = np.asarray(points, dtype=np.float64)
-        return np.asarray((points - self.translation) @ (self.rotation / self.scale))
-
-
-def identity_alignment() -> SurfaceAlignment:
-    """Return the map that leaves everything where it is."""
-    return SurfaceAlignment(1.0, np.eye(3), np.zeros(3))
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,8 @@ import numpy as np
 from jaxtyping import Float, Float64, Int64
 from scipy.spatial import cKDTree
 
-from .alignment_solver import Correspondences, Surface, SurfaceAlignment, moved, quadratic
+from .alignment_map import SurfaceAlignment
+from .alignment_solver import Correspondences, Surface, moved, quadratic
 from .surface_alignment import landmark_alignment
 from .threads import num_threads
 

@@ -13,7 +13,8 @@ import torch
 from jaxtyping import Float, Float64
 
 from .alignment import umeyama
-from .alignment_solver import MovingPoints, MovingSurface, SurfaceAlignment, minimise
+from .alignment_map import SurfaceAlignment
+from .alignment_solver import MovingPoints, MovingSurface, minimise
 from .closest_point import ClosestPoints, SurfaceTree
 
 __all__ = [

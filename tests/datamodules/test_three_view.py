@@ -61,6 +61,22 @@ def test_batches_hold_what_was_written(root: Path) -> None:
     assert len(set(seen)) == 4  # of five; the incomplete batch is left out
 
 
+def test_further_folders_are_trained_on_and_not_validated_on(root: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    for split, subject in (("train", 8), ("val", 9)):
+        view = np.full((3, SIZE, SIZE), 0, np.uint8)
+        images = np.full((3, SIZE, SIZE, 3), subject, np.uint8)
+        points = np.full((68, 3), subject, np.float32)
+        flat = np.zeros((3, 68, 2), np.float32)
+        sample = ThreeViewSample(f"{subject:05d}/01", images, view, flat, points)
+        write_three_view_sample(other, split, sample)
+    data = in_training(module(root, more_roots=[other]), 0)
+    trained = torch.cat([b["landmarks_3d"][:, 0, 0] for b in data.train_dataloader()])
+    assert sorted(trained.tolist()) == [0, 1, 2, 3, 4, 8]
+    validated = torch.cat([b["landmarks_3d"][:, 0, 0] for b in data.val_dataloader()])
+    assert sorted(validated.tolist()) == [5, 6]
+
+
 def test_crops_by_another_rule_than_the_methods_are_refused(root: Path) -> None:
     def set_up(**hparams: str) -> None:
         data = ThreeViewDataModule(root, image_size=SIZE)

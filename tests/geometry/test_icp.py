@@ -8,7 +8,7 @@ import torch
 from ellipsoid_heads import make_ellipsoid_head as head
 from seven_points import turn
 
-from geometry.alignment_solver import SurfaceAlignment
+from geometry.alignment_map import SurfaceAlignment
 from geometry.icp import point_to_plane_icp, point_to_point_icp
 from geometry.meshes import vertex_normals
 

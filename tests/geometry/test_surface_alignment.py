@@ -9,7 +9,8 @@ from scipy.optimize import least_squares
 from scipy.spatial.transform import Rotation
 from seven_points import seven_point_ids, turn
 
-from geometry.alignment_solver import MovingSurface, SurfaceAlignment, minimise
+from geometry.alignment_map import SurfaceAlignment
+from geometry.alignment_solver import MovingSurface, minimise
 from geometry.closest_point import SurfaceTree
 from geometry.face_crops import now_crop
 from geometry.meshes import Mesh
