@@ -56,7 +56,7 @@ PROTOCOLS ?=
 FACESCAPE ?=
 ## for make reconstruct: a photograph or a folder of them; for make label: the folder to label, into OUT
 IMAGES ?=
-## where make label writes
+## where make label writes; another place for what make report, compare, dashboard and picture write
 OUT ?=
 ## for make report: one benchmark, or several in quotes; without it, all that have scores
 BENCHMARK ?=
@@ -169,14 +169,14 @@ import-weights: check-model check-face-model .venv/ready ## weights: the release
 ## make convert-bfm09 FROM=path/to/PublicMM1
 convert-bfm09: .venv/ready ## weights: BFM_model_front.mat from the licensed Basel Face Model 2009
 	@[ -n "$(FROM)" ] || { echo "error: convert-bfm09 needs FROM=folder that holds 01_MorphableModel.mat" >&2; exit 2; }
-	@echo "make convert-bfm09: BFM_model_front.mat from $(FROM)"
+	@echo "make convert-bfm09: $(FROM) into data/face-models/BFM_model_front.mat"
 	@$(VENV) -m morphable_models convert-bfm09 --from $(FROM) $(ARGS)
 
 .PHONY: bfm17-stand-in
 ## The Basel Face Model 2017 and AlbedoMM are read as they are; for want of them, data/face-models/bfm17-stand-in.
 ## make bfm17-stand-in
 bfm17-stand-in: .venv/ready ## weights: files in the layout of BFM 2017 and AlbedoMM, with a face of ours
-	@echo "make bfm17-stand-in: a face of ours in files like those of BFM 2017 and AlbedoMM"
+	@echo "make bfm17-stand-in: a face of ours in files like those of BFM 2017 and AlbedoMM, into data/face-models/bfm17-stand-in"
 	@$(VENV) -m morphable_models bfm17-stand-in $(ARGS)
 
 .PHONY: convert-flame
@@ -184,7 +184,7 @@ bfm17-stand-in: .venv/ready ## weights: files in the layout of BFM 2017 and Albe
 ## make convert-flame FROM=path/to/FLAME2020
 convert-flame: .venv/ready ## weights: flame.npz from the released files of FLAME
 	@[ -n "$(FROM)" ] || { echo "error: convert-flame needs FROM=folder that holds a model of FLAME and RingNet's landmarks" >&2; exit 2; }
-	@echo "make convert-flame: flame.npz from $(FROM)"
+	@echo "make convert-flame: $(FROM) into data/face-models/flame.npz"
 	@$(VENV) -m morphable_models convert-flame --from $(FROM) $(ARGS)
 
 ## make synth DATASET=three-view
@@ -213,7 +213,7 @@ SETTING = the setting$(if $(CONFIG),, of the demo), $(TRAIN_CONFIG)$(if $(LAID_O
 endif
 
 say-setting: ## helper
-	@echo "make train MODEL=$(MODEL)$(if $(VARIANT), VARIANT=$(VARIANT)): $(SETTING)"
+	@echo "make train MODEL=$(MODEL)$(if $(VARIANT), VARIANT=$(VARIANT)): $(SETTING), into $(RUN)"
 
 ## With real data in DATA_ROOT, the paper's setting, else the demo's. ARGS="--ckpt_path runs/dfmvr/checkpoint.ckpt"
 ## goes on with an interrupted training (docs/training.md).
@@ -239,8 +239,9 @@ check-parser-data: ## helper
 ## make train-parser
 ## make train-parser DATA_ROOT=path/to/CelebAMask-HQ
 ## make train-parser PARSER_DATA=three-view
-train-parser: check-parser-data check-face-model $(if $(DATA_ROOT),,$(PARSER_STAND_IN)/SYNTHETIC.json) .venv/ready ## train: the face parser, from which DF-MVR has its masks
+train-parser: check-parser-data check-face-model .venv/ready ## train: the face parser, from which DF-MVR has its masks
 	@echo "make train-parser: configs/auxiliary/$(if $(REAL),,demo/)$(PARSER_NAME).yaml on $(or $(DATA_ROOT),$(PARSER_STAND_IN)), into $(RUNS)/$(PARSER_NAME)"
+	@$(if $(DATA_ROOT),,$(MAKE) $(PARSER_STAND_IN)/SYNTHETIC.json)
 	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)$(PARSER_NAME).yaml \
 	--data.init_args.root $(or $(DATA_ROOT),$(PARSER_STAND_IN)) --run_dir $(RUNS)/$(PARSER_NAME) \
 	$(if $(SEED),--seed_everything $(SEED)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
@@ -249,8 +250,9 @@ train-parser: check-parser-data check-face-model $(if $(DATA_ROOT),,$(PARSER_STA
 .PHONY: train-identity
 ## make train-identity
 ## make train-identity DATA_ROOT=path/to/celeba
-train-identity: check-face-model $(if $(DATA_ROOT),,$(STAND_INS)/celeba/SYNTHETIC.json) .venv/ready ## train: whose face it is: on CelebA in DATA_ROOT, else people of the studio
+train-identity: check-face-model .venv/ready ## train: whose face it is: on CelebA in DATA_ROOT, else people of the studio
 	@echo "make train-identity: configs/auxiliary/$(if $(REAL),,demo/)identity.yaml on $(or $(DATA_ROOT),$(STAND_INS)/celeba), into $(RUNS)/identity"
+	@$(if $(DATA_ROOT),,$(MAKE) $(STAND_INS)/celeba/SYNTHETIC.json)
 	@$(VENV) -m lightning_modules fit --config configs/auxiliary/$(if $(REAL),,demo/)identity.yaml \
 	--data.init_args.root $(or $(DATA_ROOT),$(STAND_INS)/celeba) --run_dir $(RUNS)/identity \
 	$(if $(SEED),--seed_everything $(SEED)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
@@ -258,7 +260,7 @@ train-identity: check-face-model $(if $(DATA_ROOT),,$(STAND_INS)/celeba/SYNTHETI
 ## make predict MODEL=dfmvr
 ## make predict MODEL=mfnet DATASET=pixel-face DATA_ROOT=path/to/pixel-face VIEWS=front
 predict: check-model check-photographs .venv/ready ## train: reconstruct the images of DATASET with the trained method
-	@echo "make predict: $(RUN)/checkpoint.ckpt on $(ON_DATA)"
+	@echo "make predict: $(RUN)/checkpoint.ckpt on $(ON_DATA), into $(RUN)$(addprefix -,$(VIEWS))/predictions/$(DATASET)"
 	@$(VENV) -m lightning_modules predict --config configs/data/$(DATASET).yaml \
 	--data.init_args.root $(BENCH_ROOT) --ckpt_path $(RUN)/checkpoint.ckpt \
 	$(if $(VIEWS),--data.init_args.views $(VIEWS)) $(if $(OVERWRITE),--overwrite true) $(ARGS)
@@ -267,7 +269,7 @@ predict: check-model check-photographs .venv/ready ## train: reconstruct the ima
 ## make show MODEL=mfnet DATASET=aflw2000
 ## make show MODEL=dfmvr DATASET=facescape-wild ARGS="--samples 4"
 show: check-model check-photographs .venv/ready ## look: what a method makes of photographs of DATASET, in one picture
-	@echo "make show: $(RUN)/checkpoint.ckpt on $(ON_DATA)"
+	@echo "make show: $(RUN)/checkpoint.ckpt on $(ON_DATA), into $(RUN)/pictures/$(DATASET).png"
 	@$(VENV) -m lightning_modules.show --config configs/data/$(DATASET).yaml --data.init_args.root $(BENCH_ROOT) \
 	--ckpt_path $(RUN)/checkpoint.ckpt --out $(RUN)/pictures/$(DATASET).png $(ARGS)
 
@@ -287,7 +289,7 @@ reconstruct: check-model .venv/ready ## look: a mesh with materials, pictures, c
 ## make bench DATASET=facescape-wild
 ## make bench DATASET=now DATA_ROOT=path/to/now PREDICTIONS="mine/ theirs/" POLICY=worst
 bench: .venv/ready ## score: score every method that has predictions; append to the leaderboard
-	@echo "make bench: $(or $(PREDICTIONS),predictions in $(RUNS)) by $(DATASET), on $(ON_DATA)"
+	@echo "make bench: $(or $(PREDICTIONS),predictions in $(RUNS)) by $(DATASET), on $(ON_DATA), into $(RUNS)"
 	@$(VENV) -m benchmarks $(DATASET) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) --runs $(RUNS) \
 	$(if $(PREDICTIONS),--predictions $(PREDICTIONS)) $(if $(JOBS),--jobs $(JOBS)) \
 	$(if $(POLICY),--failure-policy $(POLICY)) $(ARGS)
@@ -318,21 +320,21 @@ label: .venv/ready ## data: labels of a face parser for a folder of photographs
 ## make prepare DATASET=multi-pie DATA_ROOT=path/to/multi-pie ARGS="--angle 45"
 prepare: .venv/ready ## data: crops, landmarks, masks of DATA_ROOT to train on, in data/prepared/
 	@[ -n "$(DATA_ROOT)" ] || { echo "error: prepare needs DATA_ROOT=folder of the released data" >&2; exit 2; }
-	@echo "make prepare: $(DATASET) in $(DATA_ROOT)"
+	@echo "make prepare: $(DATASET) in $(DATA_ROOT), into data/prepared/$(DATASET)"
 	@$(VENV) -m face_datasets prepare $(DATASET) --data-root $(DATA_ROOT) $(ARGS)
 
 ## make picture
 ## make picture MODEL=dfmvr RUNS=runs/ict FACE_MODEL=ict ASSETS=path/to/FaceXModel
 picture: check-model .venv/ready ## look: inputs, reconstructions and error maps of MODEL on facescape-wild
-	@echo "make picture: $(NAME) on $(ON_DATA)"
+	@echo "make picture: $(NAME) on $(ON_DATA), into $(or $(OUT),$(RUN)/$(DATASET).png)"
 	@$(VENV) -m benchmarks picture $(DATASET) --data-root $(BENCH_ROOT) --runs $(RUNS) --method $(NAME) \
-	--out $(RUN)/$(DATASET).png $(ARGS)
+	--out $(or $(OUT),$(RUN)/$(DATASET).png) $(ARGS)
 
 .PHONY: leaderboard tau replay
 ## make leaderboard
 ## make leaderboard DIFF=1a2b3c4
 leaderboard: .venv/ready ## score: tables of all scores, with provenance; DIFF=commit: what has moved since
-	@echo "make leaderboard: $(RUNS)/leaderboard.csv$(addprefix $(COMMA) what has moved since ,$(DIFF))"
+	@echo "make leaderboard: $(RUNS)/leaderboard.csv$(if $(DIFF),$(COMMA) what has moved since $(DIFF),$(COMMA) into $(RUNS)/tables)"
 	@$(VENV) -m benchmarks leaderboard-tables --runs $(RUNS) $(if $(DIFF),--diff $(DIFF)) $(ARGS)
 
 .PHONY: report report-picture web
@@ -340,18 +342,21 @@ leaderboard: .venv/ready ## score: tables of all scores, with provenance; DIFF=c
 ## make report
 ## make report BENCHMARK=facescape-wild
 report: .venv/ready ## look: scores of RUNS as one page: tables, curves, 3D error maps
-	@echo "make report: scores in $(RUNS)$(addprefix $(COMMA) of ,$(BENCHMARK)), pictures from $(or $(DATA_ROOT),$(STAND_INS))"
+	@echo "make report: scores in $(RUNS)$(addprefix $(COMMA) of ,$(BENCHMARK)), pictures from $(or $(DATA_ROOT),$(STAND_INS)), into $(or $(OUT),$(RUNS)/report.html)"
 	@$(VENV) -m reports report --runs $(RUNS) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) \
 	$(if $(BENCHMARK),--benchmark $(BENCHMARK)) $(if $(OUT),--out $(OUT)) $(ARGS)
 
-## The picture in docs/report.md: needs a Chromium.
+## The picture in README.md and docs/report.md, which are of the demo's run: needs a Chromium.
 ## make report-picture
-report-picture: report ## upkeep: the picture of docs/report.md
+report-picture: ## upkeep: the report, and its first sample as the documentation's picture of it
+	@echo "make report-picture: scores in $(RUNS), into $(or $(OUT),$(RUNS)/report.html) and docs/pictures/report.jpg"
+	@$(MAKE) report
 	@$(VENV) -m reports picture $(or $(OUT),$(RUNS)/report.html) --out docs/pictures/report.jpg
 
 ## For those who change reports/web/src: needs Node.
 ## make web
 web: ## upkeep: script and style of pages, built anew
+	@echo "make web: reports/web/src into reports/web/dist, packages from the npm registry"
 	@cd reports/web && npm ci --no-fund --no-audit && npm run build
 
 # A and B: methods of RUNS, folders of runs or of predictions, or commits that have scored.
@@ -362,32 +367,33 @@ web: ## upkeep: script and style of pages, built anew
 compare: .venv/ready ## look: two methods, runs, folders of predictions or commits, sample by sample
 	@[ -n "$(A)" ] && [ -n "$(B)" ] || { echo "error: compare needs A= and B=: two methods of RUNS, two folders of" \
 	"predictions with DATASET=name, or two commits (docs/compare.md)" >&2; exit 2; }
-	@echo "make compare: $(A) against $(B), scores in $(RUNS)"
+	@echo "make compare: $(A) against $(B), scores in $(RUNS), into $(or $(OUT),$(RUNS)/compare)"
 	@$(VENV) -m reports compare $(A) $(B) --runs $(RUNS) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) \
 	$(if $(DATA_ROOT)$(filter command environment,$(origin DATASET)),--benchmark $(DATASET)) \
 	$(if $(JOBS),--jobs $(JOBS)) $(if $(OUT),--out $(OUT)) $(ARGS)
 
 ## make dashboard
 dashboard: .venv/ready ## look: trainings in RUNS side by side: curves, pictures, options
-	@echo "make dashboard: trainings in $(RUNS)"
+	@echo "make dashboard: trainings in $(RUNS), into $(or $(OUT),$(RUNS)/dashboard.html)"
 	@$(VENV) -m reports dashboard --runs $(RUNS) $(if $(OUT),--out $(OUT)) $(ARGS)
 
 ## make tau PROTOCOLS="now pixel-face"
 tau: .venv/ready ## score: how far the rankings of protocols agree
 	@[ -n "$(PROTOCOLS)" ] || { echo "error: tau needs PROTOCOLS=benchmarks, such as PROTOCOLS=\"now pixel-face\"" >&2; exit 2; }
-	@echo "make tau: rankings of $(PROTOCOLS) in $(RUNS)/leaderboard.csv"
+	@echo "make tau: rankings of $(PROTOCOLS) in $(RUNS)/leaderboard.csv, into $(RUNS)/tau.csv"
 	@$(VENV) -m benchmarks tau --runs $(RUNS) $(PROTOCOLS) $(ARGS)
 
 ## make replay FACESCAPE=path/to/facescape
 replay: .venv/ready ## papers: printed baselines against the results stored in the FaceScape repository
 	@[ -n "$(FACESCAPE)" ] || { echo "error: replay needs FACESCAPE=a clone of github.com/zhuhao-nju/facescape" >&2; exit 2; }
-	@echo "make replay: results stored in $(FACESCAPE)"
+	@echo "make replay: results stored in $(FACESCAPE), into $(RUNS)/replay.csv"
 	@$(VENV) -m benchmarks replay --facescape $(FACESCAPE) --runs $(RUNS) $(ARGS)
 
 ## On pairs whose correspondence is known (docs/estimators.md).
 ## make meta
-meta: $(if $(DATA_ROOT),,$(STAND_INS)/meta/SYNTHETIC.json) .venv/ready ## score: which estimator follows the true error, where it is known: about 2 minutes
-	@echo "make meta: estimators of the error on $(or $(DATA_ROOT),$(STAND_INS)/meta)"
+meta: check-face-model .venv/ready ## score: which estimator follows the true error, where it is known: about 2 minutes
+	@echo "make meta: estimators of the error on $(or $(DATA_ROOT),$(STAND_INS)/meta), into $(RUNS)"
+	@$(if $(DATA_ROOT),,$(MAKE) $(STAND_INS)/meta/SYNTHETIC.json)
 	@$(VENV) -m benchmarks meta --data-root $(or $(DATA_ROOT),$(STAND_INS)/meta) --runs $(RUNS) \
 	$(if $(JOBS),--jobs $(JOBS)) $(ARGS)
 
@@ -426,6 +432,7 @@ train-for-demo: ## helper
 ## Three trainings of the demo, for the table in the README; they share the stand-ins.
 ## make demo-seeds
 demo-seeds: ## papers: the demo for the training seeds 0, 1 and 2
+	@echo "make demo-seeds: the demo with seeds 0, 1 and 2, into $(RUNS)/$(FACE_MODEL)-0, -1 and -2"
 	@for seed in 0 1 2; do $(MAKE) demo SEED=$$seed RUNS=$(RUNS)/$(FACE_MODEL)-$$seed; done
 
 .PHONY: ablation ablation-on study study-on predict-once
@@ -467,7 +474,7 @@ study: check-model check-face-model .venv/ready ## papers: a trained method unde
 	@[ -n "$(STUDY)" ] || { echo "error: study needs STUDY=name, such as dfmvr-angles" >&2; exit 2; }
 	@[ -e $(RUN)/checkpoint.ckpt ] || { echo "error: $(RUN)/checkpoint.ckpt does not exist: train first, or take a" \
 	"variant that make ablation has trained: VARIANT=name RUNS=$(ABLATION)" >&2; exit 2; }
-	@echo "make study: $(STUDY) of $(RUN)/checkpoint.ckpt"
+	@echo "make study: $(STUDY) of $(RUN)/checkpoint.ckpt, into $(RUNS)"
 	@set=$$($(VENV) -m benchmarks study $(STUDY) --list-benchmarks); $(MAKE) study-on DATASET=$$set PREDICTIONS= VIEWS= ARGS=
 	@$(VENV) -m benchmarks study $(STUDY) --runs $(RUNS)
 study-on: ## helper
@@ -491,20 +498,24 @@ demo-smoke: .venv/ready ## first: the same steps in little: about 2 minutes
 ## make test
 ## make test ARGS="tests/geometry -k rotation"
 test: .venv/ready ## first: all tests (no GPU, network or licensed file needed)
+	@echo "make test: $(or $(ARGS),all tests), two at a time; the last line counts those that passed"
 	@OMP_NUM_THREADS=1 $(VENV) -m pytest -n 2 $(ARGS)
 
 # A warning (a dead link, an undocumented argument, a page in no menu) fails the build.
 .PHONY: docs docs-serve
 ## make docs
 docs: .venv/ready ## upkeep: the documentation site, in site/
+	@echo "make docs: the documentation site, into site/"
 	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict --quiet
-	@echo "make docs: the site is in site/; open site/index.html"
+	@echo "open site/index.html"
 ## make docs-serve
 docs-serve: .venv/ready ## upkeep: the documentation site, at http://127.0.0.1:8000 while it is edited
+	@echo "make docs-serve: the documentation site, at http://127.0.0.1:8000 until Ctrl-C"
 	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs serve
 
 ## make lint
 lint: .venv/ready ## upkeep: ruff and mypy
+	@echo "make lint: ruff and mypy, on all files; nothing is changed"
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
@@ -513,12 +524,14 @@ lint: .venv/ready ## upkeep: ruff and mypy
 .PHONY: docs-pictures
 ## make docs-pictures
 docs-pictures: .venv/ready ## upkeep: the pictures of docs/concepts, drawn from the procedural head
+	@echo "make docs-pictures: the procedural head and committed results, into docs/pictures/concepts"
 	@$(VENV) -m scripts.docs_pictures $(ARGS)
 
 ## Asks nothing; real data, which no SYNTHETIC.json stands beside, and .venv stay.
 ## make clean
 clean: ## upkeep: remove stand-in data and RUNS
+	@echo "make clean: stand-ins in data, and $(RUNS)"
 	@for marker in data/*/SYNTHETIC.json data/*/*/SYNTHETIC.json; do \
 	[ ! -e "$$marker" ] || rm -rf "$$(dirname "$$marker")"; done
 	@rm -rf $(RUNS)
-	@echo "removed stand-ins in data and $(RUNS)"
+	@echo "removed"

@@ -12,7 +12,7 @@ import statistics
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import torch
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 _SIZE = 512  # rendered at twice the size that is shown
 _VIEW_MM = 250.0  # height that the frontal views show
+_FORMATS: dict[str, dict[str, Any]] = {
+    ".png": {"format": "png", "metadata": {"Software": ""}},
+    ".jpg": {"format": "jpeg", "pil_kwargs": {"quality": 82, "optimize": True}},
+}
 _TITLES = (
     "input",
     "reconstruction\nin the image",
@@ -89,7 +93,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--runs", type=Path, default=Path("runs"), help="default: runs")
     parser.add_argument("--method", help="whose; may be left out where there is one only")
     parser.add_argument("--predictions", type=Path, help="their folder, if not below --runs")
-    parser.add_argument("--out", type=Path, required=True, help="a .png file")
+    parser.add_argument("--out", type=Path, required=True, help="a .png or .jpg file")
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -109,13 +113,13 @@ def draw(
         runs: folder of predictions and scores.
         method: whose; None where there is one only.
         predictions: its folder, if not below `runs`.
-        out: PNG file.
+        out: PNG or JPEG file.
 
     Raises:
         ValueError: several methods to choose from, or the method has no scores yet.
     """
-    if out.suffix != ".png":
-        raise ValueError(f"{out}: expected a name that ends in .png")
+    if out.suffix not in _FORMATS:
+        raise ValueError(f"{out}: expected a name that ends in .png or .jpg")
     entries = find_entries(benchmark, runs, method, [predictions] if predictions else [])
     if len(entries) > 1:
         names = ", ".join(entry.method for entry in entries)
@@ -204,7 +208,7 @@ def _save(panels: list[_Panel], title: str, out: Path) -> None:
     bar = figure.colorbar(colours, ax=axes, shrink=0.6, pad=0.01)
     bar.set_label("distance from scan to reconstruction, mm")
     file = io.BytesIO()
-    figure.savefig(file, format="png", dpi=110, metadata={"Software": ""})
+    figure.savefig(file, dpi=110, **_FORMATS[out.suffix])
     write_whole(out, file.getvalue())
 
 

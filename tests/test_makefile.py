@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -12,6 +14,8 @@ import pytest
 from benchmarks.registry import BENCHMARKS
 
 PROJECT = Path(__file__).resolve().parents[1]
+HELP = runpy.run_path(str(PROJECT / "scripts" / "make_help.py"))
+COMMANDS = HELP["HelpText"]((PROJECT / "Makefile").read_text()).commands()
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
 
@@ -67,22 +71,40 @@ def test_a_misspelt_variable_is_not_ignored() -> None:
     assert make("bench", "ARGS=--jobs 2 --data=x y:=z $$HOME", python="echo")[0] == 0
 
 
-def test_every_target_says_first_what_it_does_and_with_which_data() -> None:
-    options = {
-        "label": ("IMAGES=photos", "OUT=labels", "PARSER=parser.ckpt"),
-        "reconstruct": ("IMAGES=photos",),
-        "prepare": ("DATA_ROOT=real",),
-        "replay": ("FACESCAPE=clone",),
-        "tau": ("PROTOCOLS=now micc",),
-        "doctor": ("DATA_ROOT=real", "PREDICTIONS=mine"),
-        **dict.fromkeys(("import-weights", "convert-bfm09", "convert-flame"), ("FROM=file",)),
-    }
-    always = ("synth", "predict", "show", "bench", "picture", "leaderboard", "bfm17-stand-in")
-    for target in (*options, *always):
-        out = make(target, *options.get(target, ()), python="echo")[1]
-        assert out.startswith(f"make {target}: "), target
-        for option in options.get(target, ()):
-            assert option.partition("=")[2] in out.splitlines()[0], target
+OPTIONS = {
+    "label": ("IMAGES=photos", "OUT=labels", "PARSER=parser.ckpt"),
+    "reconstruct": ("IMAGES=photos",),
+    "prepare": ("DATA_ROOT=real",),
+    "replay": ("FACESCAPE=clone",),
+    "tau": ("PROTOCOLS=now micc",),
+    "doctor": ("DATA_ROOT=real", "PREDICTIONS=mine"),
+    "compare": ("A=this", "B=that"),
+    "study": ("STUDY=dfmvr-angles", "RUNS=trained"),
+    "test": ("ARGS=tests/geometry",),
+    **dict.fromkeys(("import-weights", "convert-bfm09", "convert-flame"), ("FROM=file",)),
+}
+"""What targets cannot do without."""
+
+WRITE_NOTHING = {"setup", "doctor", "test", "lint", "docs-serve", "clean"}
+"""All others say where their result lies."""
+
+
+@pytest.mark.parametrize("target", sorted({*COMMANDS} - {"help"}))
+def test_every_target_says_first_what_it_does_and_where_the_result_lies(
+    target: str, project: Path
+) -> None:
+    (project / "configs/ablation").mkdir()
+    (project / "configs/ablation/dfmvr-v1.yaml").write_text("")
+    (project / "trained/dfmvr").mkdir(parents=True)
+    (project / "trained/dfmvr/checkpoint.ckpt").write_text("")
+    options = OPTIONS.get(target, ())
+    out = make(target, *options, python="echo", folder=project)[1]
+    first = out.splitlines()[0]
+    assert first.startswith(f"make {target}"), out
+    assert re.match(rf"make {target}( \w+=\w+)*: \S", first), first
+    assert target in WRITE_NOTHING or re.search(r"\binto [\w./-]*\w", first), first
+    for option in options:
+        assert option.partition("=")[2] in first, first
 
 
 def test_face_models_are_checked() -> None:
@@ -101,7 +123,7 @@ def test_prepare_needs_real_data() -> None:
     assert "needs DATA_ROOT" in only_error(make("prepare", "DATASET=pixel-face")[2])
     out = make("prepare", "DATASET=multi-pie", "DATA_ROOT=pie", "ARGS=--angle 30", python="echo")[1]
     said, ran = out.splitlines()
-    assert said == "make prepare: multi-pie in pie"
+    assert said == "make prepare: multi-pie in pie, into data/prepared/multi-pie"
     assert ran == "-m face_datasets prepare multi-pie --data-root pie --angle 30"
 
 
@@ -127,7 +149,7 @@ def test_bench_without_data_or_with_a_strange_one(tmp_path: Path) -> None:
         "bench", f"DATA_ROOT={tmp_path / 'nowhere'}", f"RUNS={runs}", python=sys.executable
     )
     said = f"predictions in {runs} by facescape-wild, on the data in {tmp_path / 'nowhere'}"
-    assert (code, out) == (2, f"make bench: {said}\n")
+    assert (code, out) == (2, f"make bench: {said}, into {runs}\n")
     assert "make synth DATASET=facescape-wild" in only_error(err)
     assert not runs.exists()
 

@@ -242,6 +242,9 @@ def test_picture(bench: Bench, tmp_path: Path) -> None:
     assert code == 0
     assert out.read_bytes().startswith(b"\x89PNG")
     assert out.stat().st_size > 50_000
+    assert bench("facescape-wild", f"--out={out.with_suffix('.jpg')}", name="picture")[0] == 0
+    assert out.with_suffix(".jpg").read_bytes().startswith(b"\xff\xd8")
+    assert ".png or .jpg" in bench.error("facescape-wild", "--out=demo.gif", name="picture")
 
 
 def test_several_folders_are_scored_together(bench: Bench, tmp_path: Path) -> None:
