@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 import re
+import signal
 import sys
 import warnings
 from pathlib import Path
@@ -23,6 +24,7 @@ from lightning.pytorch.cli import LightningArgumentParser, LightningCLI
 from lightning.pytorch.loggers import CSVLogger, Logger
 from lightning.pytorch.plugins import MixedPrecision
 from lightning.pytorch.utilities import rank_zero_only
+from lightning.pytorch.utilities.exceptions import SIGTERMException
 
 import command_line
 import wandb_records
@@ -346,6 +348,8 @@ def main() -> None:
     except SystemExit as stop:
         if isinstance(stop.__context__, KeyboardInterrupt):  # Lightning tidies up and exits with 1
             raise KeyboardInterrupt from stop
+        if isinstance(stop, SIGTERMException):  # which Lightning ends with exit code 0
+            sys.exit(128 + signal.SIGTERM)
         raise
 
 

@@ -14,6 +14,7 @@ import torch.distributed as dist
 from lightning import LightningModule, Trainer
 from lightning.pytorch.callbacks import Checkpoint
 from lightning.pytorch.plugins import TorchCheckpointIO
+from lightning.pytorch.utilities.exceptions import SIGTERMException
 
 _RANDOM_STATES = "likeness_random_states"
 
@@ -96,8 +97,9 @@ class RunCheckpoint(Checkpoint):
     def on_exception(
         self, trainer: Trainer, pl_module: LightningModule, exception: BaseException
     ) -> None:
-        """Say how a run goes on that its user has stopped."""
-        if isinstance(exception, KeyboardInterrupt) and trainer.is_global_zero:
+        """Say how a run goes on that its user or a scheduler has stopped."""
+        stopped = isinstance(exception, KeyboardInterrupt | SIGTERMException)
+        if stopped and trainer.is_global_zero:
             hint = f"goes on with --ckpt_path {self.path}" if self.path.is_file() else "starts anew"
             sys.stderr.write(f"stopped at step {trainer.global_step}; the same command {hint}\n")
 

@@ -137,6 +137,19 @@ def test_an_interrupted_run_says_how_it_goes_on(
     assert f"the same command goes on with --ckpt_path {path}\n" in capsys.readouterr().err
 
 
+def test_a_terminated_run_has_not_succeeded(
+    three_view_root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stop = "--trainer.callbacks+=tiny_head.TerminateAfterFirstEpoch"
+    with pytest.raises(SystemExit) as end:
+        fit(monkeypatch, three_view_root, tmp_path / "run", "--trainer.max_epochs=3", stop)
+    assert end.value.code == 143
+    assert "the same command goes on with --ckpt_path" in capsys.readouterr().err
+
+
 def test_the_seed_decides(
     three_view_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,6 +66,13 @@ class StopAfterFirstEpoch(Callback):
         trainer.should_stop = True
 
 
+class TerminateAfterFirstEpoch(Callback):
+    """Does as Lightning's handler of SIGTERM, which a scheduler sends."""
+
+    def on_train_epoch_end(self, trainer: Trainer, pl_module: LightningModule) -> None:
+        trainer._signal_connector.received_sigterm = True
+
+
 class InterruptAfterFirstEpoch(Callback):
     """Does as Ctrl-C in the second epoch."""
 
