@@ -5,10 +5,11 @@ cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 fail() { echo "error: $*" >&2; exit 2; }
 
-command -v "$python" >/dev/null || fail "no '$python' found; install Python 3.10 or newer, or run make with PYTHON=/path/to/python3"
+command -v "$python" >/dev/null || fail "no '$python' found; install Python 3.10 to 3.14, or run make with PYTHON=/path/to/python3"
 version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-"$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
-  fail "Python $version found, 3.10 or newer expected; run make with PYTHON=/path/to/a/newer/python3"
+# The range of pyproject.toml: pip would refuse the others too, minutes later.
+"$python" -c 'import sys; sys.exit(not (3, 10) <= sys.version_info < (3, 15))' ||
+  fail "Python $version found, 3.10 to 3.14 expected; run make with PYTHON=/path/to/another/python3"
 
 # What apt may install: as root directly, else with a sudo that asks for no password.
 apt_install() {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +27,16 @@ def same_random_numbers() -> None:
     """Let every test draw the same weights and inputs in any order and on any process."""
     torch.manual_seed(7919)  # tests that seed themselves take small numbers
     np.random.seed(7919)
+
+
+@pytest.fixture(scope="session")
+def git_files() -> list[str]:
+    """The files that git knows; the source archive has no git, which skips the test."""
+    if not (PROJECT / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("needs a git checkout of the project, and git")
+    command = ["git", "ls-files", "-z"]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
+    return [name for name in done.stdout.split("\0") if (PROJECT / name).is_file()]
 
 
 @pytest.fixture(scope="session")
