@@ -24,7 +24,7 @@ from torch.utils.data import default_collate
 
 import command_line
 
-from .__main__ import plain_message
+from .__main__ import plain_message, quiet
 from .base import FaceReconstructionModule
 from .help_texts import HelpFormatter
 from .training_images import grid, pictures_in_eval_mode
@@ -96,6 +96,7 @@ def _parser() -> ArgumentParser:
 
 def main() -> None:
     """Read the command line and draw."""
+    quiet()
     parser = _parser()
     try:
         asked = parser.parse_args()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import runpy
 import shutil
@@ -15,7 +16,9 @@ from benchmarks.registry import BENCHMARKS
 
 PROJECT = Path(__file__).resolve().parents[1]
 HELP = runpy.run_path(str(PROJECT / "scripts" / "make_help.py"))
-COMMANDS = HELP["HelpText"]((PROJECT / "Makefile").read_text()).commands()
+TEXT = HELP["HelpText"]((PROJECT / "Makefile").read_text())
+COMMANDS = TEXT.commands()
+HANDED_ON = {*TEXT.variables, "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}  # by `make test ARGS=...`
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
 
@@ -23,7 +26,10 @@ pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="needs make
 def make(*arguments: str, python: str = "true", folder: Path = PROJECT) -> tuple[int, str, str]:
     """Run make with the set-up taken for done and, by default, commands that do nothing."""
     command = ["make", "-o", ".venv/ready", f"VENV={python}", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    kept = {name: value for name, value in os.environ.items() if name not in HANDED_ON}
+    done = subprocess.run(
+        command, cwd=folder, env=kept, capture_output=True, text=True, check=False
+    )
     return done.returncode, done.stdout, done.stderr
 
 
