@@ -501,12 +501,12 @@ test: .venv/ready ## first: all tests (no GPU, network or licensed file needed)
 	@echo "make test: $(or $(ARGS),all tests), two at a time; the last line counts those that passed"
 	@OMP_NUM_THREADS=1 $(VENV) -m pytest -n 2 $(ARGS)
 
-# A warning (a dead link, an undocumented argument, a page in no menu) fails the build.
+# A warning (a dead link, an undocumented argument, a page in no menu) fails the build; with --quiet it would not count.
 .PHONY: docs docs-serve
 ## make docs
 docs: .venv/ready ## upkeep: the documentation site, in site/
 	@echo "make docs: the documentation site, into site/"
-	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict 2>&1 | { grep -v '^INFO' || true; }
 	@echo "open site/index.html"
 ## make docs-serve
 docs-serve: .venv/ready ## upkeep: the documentation site, at http://127.0.0.1:8000 while it is edited

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import logging
 import runpy
+import shutil
+import subprocess
+import sys
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -58,6 +61,26 @@ def test_a_dead_link_or_a_lost_page_fails(
     with caplog.at_level(logging.WARNING), pytest.raises(Abort):
         strict_build(docs.parent, nav)
     assert complaint in caplog.text
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
+def test_make_docs_fails_on_a_dead_link(docs: Path) -> None:
+    folder = docs.parent
+    shutil.copy(PROJECT / "Makefile", folder)
+    (folder / "mkdocs.yml").write_text("site_name: Two pages\ntheme: mkdocs\nplugins: []\n")
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+
+    def make_docs() -> subprocess.CompletedProcess[str]:
+        command = ["make", "-o", ".venv/ready", "docs"]
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+    assert make_docs().returncode == 0
+    (docs / "index.md").write_text("# First\n\n[there](nowhere.md)\n")
+    done = make_docs()
+    assert done.returncode == 2
+    assert "nowhere.md" in done.stdout
+    assert "INFO" not in done.stdout
 
 
 @pytest.mark.parametrize(
