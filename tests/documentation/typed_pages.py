@@ -84,16 +84,19 @@ def named_paths(text: str) -> list[str]:
 
 
 def copy_of_the_project(folder: Path) -> Path:
-    """Return a copy of what git keeps, as it is after `make setup`."""
-    written = {name.strip("/") for name in (PROJECT / ".gitignore").read_text().split()}
+    """Return a copy of what commands need, as it is after `make setup`.
 
-    def left_out(at: str, names: list[str]) -> set[str]:
-        place = Path(at).relative_to(PROJECT)
-        return {name for name in names if str(place / name) in {*written, ".git"}}
-
+    What somebody has typed in the project itself (`mine/`, `runs/`) stays behind; the compiled
+    functions beside our modules, which take minutes, do not.
+    """
+    packages = [path.parent.name for path in PROJECT.glob("*/__init__.py")]
     clone = folder / "likeness"
-    shutil.copytree(PROJECT, clone, ignore=left_out)  # with compiled functions: they take minutes
-    (clone / ".venv").mkdir()
+    (clone / ".venv").mkdir(parents=True)
+    for name in (*packages, "configs", "docs", "scripts"):
+        shutil.copytree(PROJECT / name, clone / name, ignore=lambda *_: {"node_modules"})
+    for path in PROJECT.iterdir():
+        if path.is_file() and path.name != ".git":
+            shutil.copy2(path, clone)
     for path in Path(sys.prefix).iterdir():
         if path.name != "ready":
             (clone / ".venv" / path.name).symlink_to(path)
