@@ -172,11 +172,7 @@ class Mfnet(FaceModelMethod):
                 pose = torch.cat([pose[..., :_HEAD_ROTATION], jaw], dim=-1)
                 output = output._replace(pose=pose)
             posed = self.scene.pose(
-                self.morphable_model,
-                output.identity.repeat_interleave(N_VIEWS, dim=0),
-                output.expression.repeat_interleave(N_VIEWS, dim=0),
-                pose.flatten(0, 1),
-                output.camera.flatten(0, 1),
+                self.morphable_model, output.identity, output.expression, pose, output.camera
             )
         return MfnetFace(output, images, posed)
 
@@ -184,9 +180,8 @@ class Mfnet(FaceModelMethod):
         """Return each term of Eq. 11, unweighted."""
         with torch.autocast(self.device.type, enabled=False):
             weights, choices, output = self.loss_weights, self.choices, face.output
-            seen = self.scene.see(face.posed, self.morphable_model.landmark_indices)
             found = batch["given"][:, :, None] & batch["landmarks_2d"].isfinite().all(dim=-1)
-            visible = by_sample(seen.visible) * found
+            visible = by_sample(self.scene.visible_landmarks(face.posed)) * found
             predicted, target = (
                 normalized_coordinates(points, self.image_size)
                 for points in (face.landmarks_2d, batch["landmarks_2d"])
@@ -207,10 +202,13 @@ class Mfnet(FaceModelMethod):
             }
             if weights.placed_landmarks > 0:
                 losses["placed_landmarks"] = placed_landmark_loss(
-                    self.scene.landmarks(self.morphable_model, output), target, visible
+                    self.scene.landmarks(self.morphable_model, output),
+                    target,
+                    visible,
+                    choices.placed_camera,
                 )
             if weights.flow > 0 and self.current_epoch >= self.flow_from_epoch:
-                carried = self.carry(face, seen, batch)
+                carried = self.carry(face, self.scene.see(face.posed), batch)
                 flow = self.estimate_flow(face, carried)
                 both = torch.stack([batch["given"][:, pair].all(dim=1) for pair in PAIRS], dim=1)
                 mask = carried.mask * both.flatten()[:, None, None]
