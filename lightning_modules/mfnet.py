@@ -41,7 +41,7 @@ from .face_model_method import FaceModelMethod
 from .mfnet_options import MfnetChoices, MfnetLossWeights
 from .mfnet_pictures import mfnet_pictures
 from .mfnet_scene import FRONT, PAIRS, Carried, MfnetScene, Posed, Seen, by_sample
-from .predictions_of_crops import FAR, predictions_of_crops
+from .predictions_of_crops import FAR, far_away, predictions_of_crops
 from .schedules import Schedule, scheduled_adam
 
 Batch = dict[str, Any]
@@ -276,7 +276,7 @@ class Mfnet(FaceModelMethod):
         """Reconstruct, posed in the photograph of `view`.
 
         Records hold a pinhole camera. The method's is orthographic: a pinhole camera from far away,
-        with the face at the same distance.
+        see `far_away`.
 
         Args:
             batch: see `datamodules.photo_triples.PhotoTriplesDataModule`.
@@ -288,15 +288,16 @@ class Mfnet(FaceModelMethod):
         mean_face = self.morphable_model.posed(nobody[0], nobody[1], pose)
         mean_face = mean_face @ self.scene.frontal_rotation.T
         camera = face.posed.camera
-        vertices = face.posed.vertices[rows]
-        away = vertices.new_tensor([0.0, 0.0, FAR])
+        meshes = (
+            far_away(vertices, self.morphable_model.posed_landmarks(vertices, pose))
+            for vertices in (face.posed.vertices[rows], mean_face)
+        )
         return predictions_of_crops(
             batch,
             PinholeCamera(camera.scale[rows] * FAR, camera.translation[rows]),
-            vertices + away,
-            mean_face + away,
+            *meshes,
             face.posed.landmarks[rows],
-            vertices.new_full((len(rows),), FAR),
+            pose.new_full((len(rows),), FAR),
         )
 
     @torch.no_grad()

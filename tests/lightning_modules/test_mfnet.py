@@ -189,6 +189,10 @@ def test_predictions_project_to_the_same_pixels_through_their_distant_camera(
         in_crop = in_image * crops["crop_scale"][row] + crops["crop_translation"][row]
         assert torch.allclose(in_crop, landmarks[row], atol=0.05)
         assert prediction.reference_depth == pytest.approx(1e5)
+        # Their depth, and not that of the model's own origin, is where a near camera has them.
+        assert points[:, 2].mean().item() == pytest.approx(1e5, abs=0.1)
+        mean_face = torch.from_numpy(prediction.mean_face_vertices)[face_model.landmark_indices]
+        assert mean_face[:, 2].mean().item() == pytest.approx(1e5, abs=0.1)
 
 
 def test_a_checkpoint_needs_neither_decas_file_nor_that_of_the_flow(
