@@ -32,9 +32,9 @@ def mode() -> str:
 class WandbRun:
     """One run of W&B in `<folder>/wandb`.
 
-    It begins with the first record. Whatever fails is said once in one line, ends the run as failed,
-    and from then on nothing more is recorded: no training and no score is lost for want of W&B. In
-    a `with` statement, the run ends with it.
+    It begins with the first record. Whatever fails is said once in one line and ends the run as
+    failed; from then on nothing more is recorded: no training and no score is lost for want of W&B.
+    In a `with` statement, the run ends with it.
 
     Args:
         folder: below which it is written.
@@ -143,9 +143,9 @@ class WandbRun:
             )
 
     def _abandon(self) -> None:
-        """End a run of which a record has failed: left open, it would run on until the program ends.
+        """End a run of which a record has failed: left open, it would last as long as the program.
 
-        Of what fails now, the user hears as the failure of the record.
+        What fails now is not said: the record's failure is.
         """
         run, self._run = self._run, None
         if run is not None:

@@ -142,8 +142,9 @@ def test_a_with_statement_ends_its_run_however_it_is_left(fake: FakeWandb, tmp_p
     with WandbRun(tmp_path, kind="bench", name="now") as run:
         run.log({"a": 1.0}, 0)
     assert fake.calls[-1] == ("finish", 0)
-    with pytest.raises(KeyboardInterrupt), WandbRun(tmp_path, kind="bench", name="now") as run:
-        run.log({"a": 1.0}, 0)
+    run = WandbRun(tmp_path, kind="bench", name="now")
+    run.log({"a": 1.0}, 0)
+    with pytest.raises(KeyboardInterrupt), run:
         raise KeyboardInterrupt
     assert fake.calls[-1] == ("finish", 1)
 

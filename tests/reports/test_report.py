@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 sys.path.append(str(Path(__file__).parent))
@@ -121,15 +122,44 @@ def test_without_the_data_there_are_tables_and_no_pictures(scored, tmp_path):
     assert read_tables(out)["leaderboard"] == read_tables(scored.page)["leaderboard"]
 
 
-def test_samples_of_another_run_than_the_leaderboards_are_left_out(scored, tmp_path):
-    runs = shutil.copytree(scored.runs, tmp_path / "runs")
+def change_first_sample(runs: Path, column: str, value: str) -> None:
+    """As if "fine" had been scored again, as many samples, on something else."""
     path = runs / "fine" / "scores" / "facescape-wild.csv"
-    lines = path.read_text().splitlines()
-    cells = lines[1].split(",")
-    cells[8] = "9.5"
-    path.write_text("\n".join([lines[0], ",".join(cells), *lines[2:]]) + "\n")
+    header, first, *others = (line.split(",") for line in path.read_text().splitlines())
+    first[header.index(column)] = value
+    path.write_text("".join(",".join(line) + "\n" for line in (header, first, *others)))
+
+
+def without_checksums(runs: Path) -> None:
+    """Make the leaderboard one of an earlier version."""
+    path = runs / "leaderboard.csv"
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    table.drop(columns="samples_sha256").to_csv(path, index=False)
+
+
+# The second metric is in no figure that the samples of an earlier version's rows are known by.
+@pytest.mark.parametrize(("column", "earlier"), [("cd_mm", {"rough"}), ("mne", {"fine", "rough"})])
+def test_samples_of_another_run_than_the_leaderboards_are_left_out(
+    scored, tmp_path, column, earlier
+):
+    runs = shutil.copytree(scored.runs, tmp_path / "runs")
+    change_first_sample(runs, column, "9.5")
     (group,) = read_groups(runs)
-    assert set(group.samples) == {"rough"}
+    assert {method for method in group.samples if method in group.real_methods()} == {"rough"}
+    without_checksums(runs)
+    (group,) = read_groups(runs)
+    assert {method for method in group.samples if method in group.real_methods()} == earlier
+
+
+def test_curves_are_left_out_where_a_later_run_has_replaced_distances(scored, tmp_path):
+    runs = shutil.copytree(scored.runs, tmp_path / "runs")
+    records = runs / "fine" / "scores" / "facescape-wild"
+    (group,) = read_groups(runs)
+    assert group.samples["fine"].distances() is not None
+    for suffix in (".json", ".npy"):  # as a run that was killed would, of another prediction
+        shutil.copy(records / f"001{suffix}", records / f"000{suffix}")
+    assert group.samples["fine"].distances() is None
+    assert [s.name for s in curve_blocks(group)[0].series] == ["rough"]
 
 
 def test_curves_hold_all_points_of_all_samples(scored):
