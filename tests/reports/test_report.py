@@ -18,9 +18,16 @@ import command_line
 from benchmarks.leaderboard import read_leaderboard
 from benchmarks.leaderboard_tables import shown_rows
 from reports.__main__ import main
-from reports.measured_samples import choose_samples, measure_samples, open_benchmark
+from reports.measured_samples import (
+    MeasuredMethod,
+    MeasuredSample,
+    choose_samples,
+    measure_samples,
+    open_benchmark,
+)
+from reports.page_blocks import Text
 from reports.report import curve_blocks, report
-from reports.sample_views import colour_limit
+from reports.sample_views import colour_limit, sample_blocks
 from reports.scored import read_groups
 
 MISSING = "350"
@@ -172,6 +179,17 @@ def test_curves_hold_all_points_of_all_samples(scored):
     at = chart.series[0].x[100]
     assert chart.series[0].y[100] == pytest.approx(100 * np.mean(distances <= at))
     assert table.rows[0].cells[2] == pytest.approx(100 * np.mean(distances <= 2))
+
+
+def test_the_page_says_if_a_protocol_has_no_error_maps(scored):
+    (group,) = read_groups(scored.runs)
+    sample = group.samples["fine"].samples["000"]
+    shown, failed = MeasuredMethod("fine", sample), MeasuredMethod("fine", sample, problem="torn")
+    (fold,) = sample_blocks(group, [MeasuredSample("000", "chosen", [], [shown])])
+    (text,) = fold.blocks
+    assert text == Text("No error maps: this protocol compares no surfaces.", "muted")
+    (fold,) = sample_blocks(group, [MeasuredSample("000", "chosen", [], [failed])])
+    assert fold.blocks == [Text("fine: torn.", "warning")]
 
 
 def test_colours_end_at_whole_millimetres():
