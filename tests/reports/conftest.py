@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "benchmarks")]
 
 from ellipsoid_heads import (
     LANDMARKS,
@@ -19,6 +19,7 @@ from ellipsoid_heads import (
     place_in_cube,
     wild_geometry,
 )
+from watched_pages import need_browser
 
 from benchmarks.bench import bench
 from benchmarks.facescape_wild import FaceScapeWild
@@ -37,6 +38,12 @@ class Scored(NamedTuple):
     data: Path
     runs: Path
     page: Path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> None:
+    """Skip without a browser, or fail where there has to be one."""
+    need_browser()
 
 
 @pytest.fixture(scope="session")

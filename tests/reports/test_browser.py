@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import pytest
-
-from reports.browser import find_chromium, open_page
-
-pytest.importorskip("playwright", reason="needs playwright")
-pytestmark = pytest.mark.skipif(find_chromium() is None, reason="no Chromium is installed")
-
-ROWS = "#leaderboard tbody tr:not([hidden])"
+from watched_pages import nothing_said, shown_pixels, values, watched
 
 
 @pytest.fixture(scope="module")
-def page(scored):
-    problems = []
-    with open_page(scored.page) as page:
-        page.on("console", lambda message: problems.append(message.text))
-        page.on("pageerror", lambda error: problems.append(str(error)))
-        page.on("requestfailed", lambda request: problems.append(request.url[:80]))
-        page.reload()
-        page.wait_for_selector("html[data-ready]")
-        page.problems = problems
+def opened(chromium, scored):
+    with watched(scored.page, (1280, 900)) as page:
         yield page
 
 
-def values(page, column):
-    cells = page.locator(f"{ROWS} td:nth-child({column})")
-    return [cell.get_attribute("data-value") for cell in cells.all()]
+@pytest.fixture
+def page(opened):
+    """The page, which all tests of a process share; each answers for what it is blamed for."""
+    yield opened
+    nothing_said(opened)
 
 
 def test_it_filters_and_sorts_by_mouse_and_keyboard(page):
@@ -62,13 +51,6 @@ def test_a_curve_can_be_hidden(page):
     assert lines.count() == 2
     chart.locator("[data-legend] button").first.click()
     assert lines.count() == 1
-
-
-def shown_pixels(page):
-    return page.evaluate(
-        """() => [...document.querySelector("[data-block=viewers]").querySelectorAll("canvas")]
-        .map((canvas) => canvas.toDataURL())"""
-    )
 
 
 def test_all_views_turn_together(page):
@@ -116,15 +98,8 @@ def test_a_picture_opens_and_closes(page):
     assert page.locator("dialog[open]").count() == 0
 
 
-def test_light_and_dark_differ_and_nothing_is_wider_than_a_phone(page):
+def test_light_and_dark_differ(page):
     background = "getComputedStyle(document.body).backgroundColor"
     light = page.evaluate(background)
     page.locator("[data-theme-toggle]").click()
     assert page.evaluate(background) != light
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-
-
-def test_the_browser_had_nothing_to_complain_about(page):
-    assert page.problems == []
