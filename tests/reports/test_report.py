@@ -92,7 +92,11 @@ def test_what_is_shown_of_a_sample_has_the_figures_of_the_file(scored):
     benchmark = open_benchmark(group, [scored.data])
     assert not isinstance(benchmark, str)
     (sample,) = measure_samples(benchmark, group, scored.runs, {MISSING: "chosen"})
-    fine, rough = sample.methods
+    fine, rough, mean = sample.methods
+    assert mean.method == "mean-face"
+    assert mean.surfaces is not None
+    assert mean.surfaces.score.values["cd_mm"] == mean.sample.values["cd_mm"]
+    assert mean.sample.values["cd_mm"] > fine.sample.values["cd_mm"]
     assert fine.surfaces is not None
     assert fine.surfaces.score.values["cd_mm"] == fine.sample.values["cd_mm"]
     assert len(fine.surfaces.distances) == fine.sample.points
@@ -163,7 +167,7 @@ def test_curves_are_left_out_where_a_later_run_has_replaced_distances(scored, tm
     for suffix in (".json", ".npy"):  # as a run that was killed would, of another prediction
         shutil.copy(records / f"001{suffix}", records / f"000{suffix}")
     assert group.samples["fine"].distances() is None
-    assert [s.name for s in curve_blocks(group)[0].series] == ["rough"]
+    assert [s.name for s in curve_blocks(group)[0].series] == ["rough", "mean-face"]
 
 
 def test_curves_hold_all_points_of_all_samples(scored):
@@ -171,7 +175,7 @@ def test_curves_hold_all_points_of_all_samples(scored):
     chart, table = curve_blocks(group)
     files = sorted((scored.runs / "fine" / "scores" / "facescape-wild").glob("*.npy"))
     distances = np.concatenate([np.load(path) for path in files])
-    assert [s.name for s in chart.series] == ["fine", "rough"]
+    assert [s.name for s in chart.series] == ["fine", "rough", "mean-face"]
     assert chart.series[1].note == "(1 failed)"
     at = chart.series[0].x[100]
     assert chart.series[0].y[100] == pytest.approx(100 * np.mean(distances <= at))
