@@ -145,6 +145,23 @@ def without_checksums(runs: Path) -> None:
     table.drop(columns="samples_sha256").to_csv(path, index=False)
 
 
+def test_tables_alone_need_no_data_and_are_an_artifact_of_their_own(scored, tmp_path, monkeypatch):
+    logged = []
+    monkeypatch.setattr("reports.report.log_page", lambda *what: logged.append(what))
+    out = tmp_path / "reports" / "facescape-wild.html"
+    command = ["reports", "report", "--runs", str(scored.runs), "--tables-only", "--out", str(out)]
+    monkeypatch.setattr(sys, "argv", command)
+    main()
+    assert logged == [(scored.runs, "report-facescape-wild", [out])]
+    assert read_tables(out) == read_tables(scored.page)
+    text = out.read_text()
+    assert "make report adds photographs and error maps" in text
+    assert "adds photographs" not in scored.page.read_text()
+    assert 'data-block="chart"' in text
+    assert 'data-block="viewers">' not in text
+    assert "No pictures" not in text
+
+
 # The second metric is in no figure that the samples of an earlier version's rows are known by.
 @pytest.mark.parametrize(("column", "earlier"), [("cd_mm", {"rough"}), ("mne", {"fine", "rough"})])
 def test_samples_of_another_run_than_the_leaderboards_are_left_out(
