@@ -35,7 +35,8 @@ def test_what_the_browser_complains_about_is_heard(opened, tmp_path):
     path.write_text("<script>nonsense()</script><img src='none.png'>")
     page = opened.context.new_page()
     page.problems = complaints(page)
-    page.goto(path.as_uri())
+    with page.expect_event("pageerror"), page.expect_event("requestfailed"):
+        page.goto(path.as_uri())
     page.close()
     assert any("nonsense is not defined" in said for said in page.problems)
     assert any("none.png" in said for said in page.problems)
