@@ -109,14 +109,13 @@ def fit_pinhole(
         weights: as for `fit_camera`.
     """
     n, candidates = len(points), points.new_tensor(_NEARNESSES)
-    repeated = (
+    every = [
         values.repeat(len(candidates), *[1] * (values.ndim - 1))
         for values in (points, targets, weights)
-    )
-    every = list(repeated)
+    ]
     cameras = fit_camera(*every, candidates.repeat_interleave(n))
     misses = (cameras.project(every[0]) - every[1]).abs().sum(dim=-1) * every[2]
-    best = misses.sum(dim=1).view(-1, n).argmin(dim=0) * n + torch.arange(n).to(points.device)
+    best = misses.sum(dim=1).view(-1, n).argmin(dim=0) * n + torch.arange(n, device=points.device)
     return FittedCamera(*(values[best] for values in cameras))
 
 
@@ -157,7 +156,7 @@ def placed_landmark_loss(
     points: Float[Tensor, "B N L 3"],
     target: Float[Tensor, "B N L 2"],
     visible: Float[Tensor, "B N L"],
-    camera: PlacedCamera = "orthographic",
+    camera: PlacedCamera,
 ) -> Float[Tensor, ""]:
     """Return the mean absolute difference of a coordinate under each view's best camera.
 
@@ -166,7 +165,8 @@ def placed_landmark_loss(
         target: detected landmarks, from -1 to 1 over the crop.
         visible: 1 for landmarks that were found and are visible.
         camera: "pinhole" finds each view's distance too, so that what perspective does to a face
-            near the camera is not taken for its shape.
+            near the camera is not taken for its shape. The fit is of squares and the loss of
+            absolute differences, so that a little of the gradient goes to size and pose.
     """
     shown = torch.where(visible[..., None] > 0, target, torch.zeros_like(target))
     flat = points.flatten(0, 1), shown.flatten(0, 1), visible.flatten(0, 1)

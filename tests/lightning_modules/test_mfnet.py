@@ -148,9 +148,14 @@ def test_placed_landmarks_teach_the_person_and_not_the_poses(
 ) -> None:
     weights = MfnetLossWeights(flow=0.0, placed_landmarks=1.0)
     module = moved(small(face_model, loss_weights=weights)).train()
-    module.losses(module(batch), batch)["placed_landmarks"].backward()
+    placed = module.losses(module(batch), batch)["placed_landmarks"]
+    placed.backward()
     assert torch.count_nonzero(module.network.fused[-1].weight.grad) > 0
     assert module.network.per_view[-1].weight.grad is None
+    choices = MfnetChoices(placed_camera="orthographic")
+    other = moved(small(face_model, loss_weights=weights, choices=choices)).train()
+    # What a pinhole explains is more than what an orthographic camera does.
+    assert placed < other.losses(other(batch), batch)["placed_landmarks"]
 
 
 def test_a_jaw_may_be_shared(face_model: torch.nn.Module, batch: Batch) -> None:
