@@ -288,14 +288,15 @@ class Mfnet(FaceModelMethod):
         mean_face = self.morphable_model.posed(nobody[0], nobody[1], pose)
         mean_face = mean_face @ self.scene.frontal_rotation.T
         camera = face.posed.camera
-        meshes = (
-            far_away(vertices, self.morphable_model.posed_landmarks(vertices, pose))
-            for vertices in (face.posed.vertices[rows], mean_face)
+        vertices, mean_face = (
+            far_away(mesh, self.morphable_model.posed_landmarks(mesh, pose))
+            for mesh in (face.posed.vertices[rows], mean_face)
         )
         return predictions_of_crops(
             batch,
             PinholeCamera(camera.scale[rows] * FAR, camera.translation[rows]),
-            *meshes,
+            vertices,
+            mean_face,
             face.posed.landmarks[rows],
             pose.new_full((len(rows),), FAR),
         )

@@ -109,12 +109,12 @@ def fit_pinhole(
         weights: as for `fit_camera`.
     """
     n, candidates = len(points), points.new_tensor(_NEARNESSES)
-    every = [
+    points, targets, weights = (
         values.repeat(len(candidates), *[1] * (values.ndim - 1))
         for values in (points, targets, weights)
-    ]
-    cameras = fit_camera(*every, candidates.repeat_interleave(n))
-    misses = (cameras.project(every[0]) - every[1]).abs().sum(dim=-1) * every[2]
+    )
+    cameras = fit_camera(points, targets, weights, candidates.repeat_interleave(n))
+    misses = (cameras.project(points) - targets).abs().sum(dim=-1) * weights
     best = misses.sum(dim=1).view(-1, n).argmin(dim=0) * n + torch.arange(n, device=points.device)
     return FittedCamera(*(values[best] for values in cameras))
 
