@@ -60,6 +60,8 @@ IMAGES ?=
 OUT ?=
 ## for make report: one benchmark, or several in quotes; without it, all that have scores
 BENCHMARK ?=
+## 0: make bench writes no page of its scores
+REPORT ?=
 ## of the relit picture: left (default), right, top, warm or a JSON file
 LIGHT ?=
 ## 1: detect landmarks where a photograph has none (needs the extra "detect")
@@ -286,6 +288,7 @@ reconstruct: check-model .venv/ready ## look: a mesh with materials, pictures, c
 	$(if $(DETECT),--data.init_args.detect true) $(if $(OVERWRITE),--overwrite true) $(ARGS)
 
 ## Scores are kept sample by sample: a killed run goes on. Without DATA_ROOT: on the stand-in of make synth.
+## Tables and curves of all scores of DATASET go to RUNS/reports/DATASET.html (REPORT=0: they do not).
 ## make bench DATASET=facescape-wild
 ## make bench DATASET=now DATA_ROOT=path/to/now PREDICTIONS="mine/ theirs/" POLICY=worst
 bench: .venv/ready ## score: score every method that has predictions; append to the leaderboard
@@ -293,6 +296,8 @@ bench: .venv/ready ## score: score every method that has predictions; append to 
 	@$(VENV) -m benchmarks $(DATASET) $(if $(DATA_ROOT),--data-root $(DATA_ROOT),--data $(STAND_INS)) --runs $(RUNS) \
 	$(if $(PREDICTIONS),--predictions $(PREDICTIONS)) $(if $(JOBS),--jobs $(JOBS)) \
 	$(if $(POLICY),--failure-policy $(POLICY)) $(ARGS)
+	@$(if $(filter 0,$(REPORT))$(filter -h --help,$(ARGS)),,$(VENV) -m reports report --runs $(RUNS) --tables-only \
+	--benchmark $(DATASET) --out $(RUNS)/reports/$(DATASET).html)
 
 ## make doctor DATASET=bosphorus DATA_ROOT=path/to/bosphorus
 ## make doctor DATASET=now DATA_ROOT=path/to/now PREDICTIONS=mine/

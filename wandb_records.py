@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +32,9 @@ def mode() -> str:
 class WandbRun:
     """One run of W&B in `<folder>/wandb`.
 
-    It begins with the first record. Whatever fails is said once in one line, and from then on
-    nothing more is recorded: no training and no score is lost for want of W&B.
+    It begins with the first record. Whatever fails is said once in one line and ends the run as
+    failed; from then on nothing more is recorded: no training and no score is lost for want of W&B.
+    In a `with` statement, the run ends with it.
 
     Args:
         folder: below which it is written.
@@ -48,6 +50,14 @@ class WandbRun:
         self.group = group
         self._run: Any = None
         self._over = mode() == "disabled"
+
+    def __enter__(self) -> WandbRun:
+        """Return the run itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """End the run, as failed where the statement was left by an error."""
+        self.finish(exit_code=0 if kind is None else 1)
 
     def log(self, values: Mapping[str, float], step: int) -> None:
         """Record numbers."""
@@ -121,23 +131,34 @@ class WandbRun:
             return
         try:
             if self._run is None:
-                self._run = self._begin()
+                self._begin()
             record(self._run)
         except Exception as error:  # noqa: BLE001  (whatever it is, it is not the user's work)
             self._over = True
+            self._abandon()
             reason = " ".join(str(error).split())[:200]
             sys.stderr.write(
                 f"W&B records end here ({type(error).__name__}: {reason}); the files in "
                 f"{self.folder} have everything\n"
             )
 
-    def _begin(self) -> Any:
+    def _abandon(self) -> None:
+        """End a run of which a record has failed: left open, it would last as long as the program.
+
+        What fails now is not said: the record's failure is.
+        """
+        run, self._run = self._run, None
+        if run is not None:
+            with suppress(Exception):
+                run.finish(exit_code=1)
+
+    def _begin(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         if mode() == "offline":
             stay_here(self.folder)
         import wandb
 
-        run = wandb.init(
+        self._run = wandb.init(
             project="likeness",
             dir=str(self.folder),
             mode=mode(),  # type: ignore[arg-type]
@@ -146,8 +167,7 @@ class WandbRun:
             job_type=self.kind,
             settings=wandb.Settings(console="off", silent=True, disable_git=True, save_code=False),
         )
-        run.define_metric("*", step_metric=STEP)
-        return run
+        self._run.define_metric("*", step_metric=STEP)
 
 
 def stay_here(folder: Path) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
-from jaxtyping import Float, Float64
+from jaxtyping import Float, Float64, UInt8
 
 from face_datasets.aflw2000 import IMAGE_SIZE, YAW_BINS, Aflw2000, yaw_bin
 
@@ -138,6 +138,10 @@ class Aflw2000Mouth(Benchmark):
     def inputs(self, sample_id: str) -> list[Path]:
         """Return the annotation's file."""
         return [self.data.annotation_path(sample_id)]
+
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Read the image."""
+        return [self.data.image(sample_id)]
 
     def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
         """Score the landmarks of one image."""

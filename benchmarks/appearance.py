@@ -106,6 +106,10 @@ class Appearance(ScanBenchmark):
         """Return the seven points of the face."""
         return self.data.scene(sample_id).seven_points
 
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Read the portrait."""
+        return [self.data.image(sample_id)]
+
     @classmethod
     def align(
         cls, scan: Mesh, scan_points: Float64[np.ndarray, "7 3"], reconstruction: Reconstruction

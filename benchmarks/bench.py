@@ -77,16 +77,13 @@ def bench(
     _refuse_empty(scores, ranks)
     if not ranks.is_first:
         return
-    rows = leaderboard_rows(
-        benchmark, entries, summarise(benchmark, entries, scores, policy), policy
-    )
-    written = []
-    for entry in entries:
-        path = record_folder(runs, benchmark, entry)
-        path = path.with_name(f"{path.name}.csv")
-        write_samples(path, benchmark, scores[entry.row], entry.row)
+    summaries = summarise(benchmark, entries, scores, policy)
+    paths = {entry.row: _samples_path(runs, benchmark, entry) for entry in entries}
+    samples = {row: write_samples(path, benchmark, scores[row], row) for row, path in paths.items()}
+    rows = leaderboard_rows(benchmark, entries, summaries, policy, samples)
+    written = list(paths.values())
+    for path in written:
         keep(path, rows[0].scored_by)
-        written.append(path)
     append(leaderboard_path, rows)
     curves = _write_curves(runs, benchmark, entries, scores)
     pairs = compare_methods(benchmark, entries, scores)
@@ -118,6 +115,11 @@ def bench(
         soft_wrap=True,
     )
     log_bench(runs, benchmark, rows, [leaderboard_path, *written, pairs_path])
+
+
+def _samples_path(runs: Path, benchmark: Benchmark, entry: Entry) -> Path:
+    folder = record_folder(runs, benchmark, entry)
+    return folder.with_name(f"{folder.name}.csv")
 
 
 def _write_curves(

@@ -141,6 +141,10 @@ class CelebAColor(Benchmark):
         """Return the photograph and its parsing."""
         return [self.data.image_path(sample_id), self.data.parsing_path(sample_id)]
 
+    def photographs(self, sample_id: str) -> list[UInt8[np.ndarray, "H W 3"]]:
+        """Read the photograph."""
+        return [self.data.image(sample_id)]
+
     def score(self, sample_id: str, reconstruction: Reconstruction) -> Score:
         """Score the rendered face of one image."""
         image = self.data.image(sample_id)

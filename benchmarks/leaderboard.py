@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import fcntl
+import hashlib
 import io
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from predictions import code_commit
 
@@ -17,7 +20,7 @@ from .protocol import Benchmark, FailurePolicy
 from .provenance import data_sha256, now
 from .records import SampleScore
 from .summary import Summary
-from .whole_files import write_whole
+from .whole_files import csv_text, write_whole
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class LeaderboardRow:
         face_model: of the method.
         scored_by: commit of the code that scored.
         data_sha256: fingerprint of the data, see `data_sha256`.
+        samples_sha256: of the file of single samples' scores that it was computed from, as
+            `write_samples` wrote it; "" in files of earlier versions.
         date: of scoring, UTC.
     """
 
@@ -67,11 +72,14 @@ class LeaderboardRow:
     face_model: str
     scored_by: str
     data_sha256: str
+    samples_sha256: str
     date: str
 
 
 _DATE_LENGTH = len("2026-01-31T12:00:00+00:00")
 COLUMNS = [field.name for field in fields(LeaderboardRow)]
+_EARLIER = [name for name in COLUMNS if name != "samples_sha256"]
+"""Columns of earlier versions, whose files are read and, once more is scored, completed."""
 _NUMBERS: Mapping[str, type] = {
     "value": float,
     "ci_low": float,
@@ -87,8 +95,17 @@ def leaderboard_rows(
     entries: Sequence[Entry],
     summaries: dict[str, list[Summary]],
     policy: FailurePolicy,
+    samples: Mapping[str, str],
 ) -> list[LeaderboardRow]:
-    """Add to each summary where it comes from."""
+    """Add to each summary where it comes from.
+
+    Args:
+        benchmark: opened on its data.
+        entries: what was scored.
+        summaries: by row.
+        policy: how failures counted.
+        samples: by row, the checksum of its file of single samples.
+    """
     scored_by, data, date = code_commit(), data_sha256(benchmark), now()
     n_methods = sum(not entry.mean_face for entry in entries)
     rows = []
@@ -116,6 +133,7 @@ def leaderboard_rows(
                     face_model=manifest.face_model if manifest else "",
                     scored_by=scored_by,
                     data_sha256=data,
+                    samples_sha256=samples[entry.row],
                     date=date,
                 )
             )
@@ -132,8 +150,10 @@ def append(path: Path, rows: Iterable[LeaderboardRow]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = io.StringIO()
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    with path.open("a", newline="") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with _locked(path):
+        if _header(path) == _EARLIER:
+            _complete(path)
+    with _locked(path) as file:
         if file.seek(0, io.SEEK_END) == 0:  # now: another process may have written the header
             writer.writeheader()
         elif not path.read_bytes().endswith(b"\n"):  # an editor's doing
@@ -142,12 +162,30 @@ def append(path: Path, rows: Iterable[LeaderboardRow]) -> None:
         file.write(text.getvalue())
 
 
+@contextmanager
+def _locked(path: Path) -> Iterator[TextIO]:
+    """Open a file to append to it, alone."""
+    while True:
+        with path.open("a", newline="") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(file.fileno()), path.stat()):
+                yield file
+                return
+        # While we waited, another process has put a completed file in its place.
+
+
+def _complete(path: Path) -> None:
+    """Give a file of an earlier version the columns that it lacks, empty, whole or not at all."""
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    write_whole(path, csv_text(COLUMNS, rows))
+
+
 def check(path: Path) -> None:
     """Raise a ValueError if the file is there with other columns than ours."""
     if path.is_file() and path.stat().st_size > 0:
-        with path.open(newline="") as file:
-            header = next(csv.reader(file), [])
-        if header != COLUMNS:
+        header = _header(path)
+        if header not in (COLUMNS, _EARLIER):
             lacks = [name for name in COLUMNS if name not in header]
             has = [name for name in header if name not in COLUMNS]
             what = "; ".join(
@@ -157,6 +195,11 @@ def check(path: Path) -> None:
                 f"{path}: has other columns than this version writes ({what or 'in another order'}"
                 "); move it away and score again"
             )
+
+
+def _header(path: Path) -> list[str]:
+    with path.open(newline="") as file:
+        return next(csv.reader(file), [])
 
 
 def read_leaderboard(path: Path) -> list[LeaderboardRow]:
@@ -176,7 +219,7 @@ def read_leaderboard(path: Path) -> list[LeaderboardRow]:
                 if None in raw or None in raw.values() or len(raw["date"]) < _DATE_LENGTH:
                     raise ValueError
                 cells: dict[str, Any] = {
-                    name: _NUMBERS.get(name, str)(raw[name]) for name in COLUMNS
+                    name: _NUMBERS.get(name, str)(raw.get(name, "")) for name in COLUMNS
                 }
             except ValueError:
                 raise ValueError(
@@ -188,8 +231,8 @@ def read_leaderboard(path: Path) -> list[LeaderboardRow]:
 
 def write_samples(
     path: Path, benchmark: Benchmark, samples: Sequence[SampleScore], method: str
-) -> None:
-    """Write the scores of single samples as a CSV file, whole or not at all.
+) -> str:
+    """Write the scores of single samples as a CSV file, whole or not at all; return its SHA-256.
 
     `points` is the weight of a sample in figures that pool the points of all.
     """
@@ -226,7 +269,9 @@ def write_samples(
                 sample.reason,
             ]
         )
-    write_whole(path, text.getvalue())
+    content = text.getvalue().encode()
+    write_whole(path, content)
+    return hashlib.sha256(content).hexdigest()
 
 
 def _number(value: float | None) -> str:

@@ -7,6 +7,7 @@ better one counts, by the metric that ranks. See docs/protocols/micc.md for what
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,7 +19,7 @@ from face_datasets.micc_frames import MiccFrames
 from geometry.closest_point import ClosestPoints, SurfaceTree
 from geometry.face_crops import sphere_crop
 from geometry.landmarks import IBUG68_SEVEN, SEVEN_POINTS, Nose
-from geometry.meshes import Mesh, edge_topology
+from geometry.meshes import Mesh, edge_topology, submesh
 from geometry.surface_alignment import SurfaceAlignment, align_to_scan, landmark_alignment
 
 from .nose_region import nose_region
@@ -27,7 +28,7 @@ from .reconstruction import Reconstruction
 from .regions import REGION_METRICS
 from .scan_benchmark import ScanBenchmark
 from .scan_to_mesh import MEAN, MEDIAN, RMS, ScanToMesh, compare_scan_to_mesh
-from .surfaces import Surfaces
+from .surfaces import Surfaces, upright_rotation
 
 CROP_MM = 95.0
 SUBJECT_28_CROP_MM = 60.0
@@ -193,13 +194,34 @@ class MiccGanfit(MiccProtocol):
     )
 
     def surfaces(self, sample_id: str, reconstruction: Reconstruction) -> Surfaces | None:
-        """Return nothing: each direction has an alignment of its own."""
-        return None
+        """Return the better of the two scans and the reconstruction, as the scan was moved to it.
+
+        That is one of the two directions: the other has an alignment of its own, and its errors are
+        on the reconstruction.
+        """
+        subject = split_id(sample_id)[0]
+        ranking = self.metrics[0].name
+        found = [
+            (scan, self._measured(subject, scan, reconstruction)) for scan in self._scans(sample_id)
+        ]
+        scan, best = min(found, key=lambda pair: pair[1].score.values[ranking])
+        return Surfaces(
+            scan=submesh(Mesh(best.motion.apply(scan.mesh.vertices), scan.mesh.faces), best.inside),
+            distances=best.distances,
+            reconstruction=best.placed,
+            upright=upright_rotation(best.motion.apply(_seven_points(scan))),
+            score=best.score,
+        )
 
     def compare_to_subject(
         self, subject: int, scan: FrontalScan, reconstruction: Reconstruction
     ) -> Score:
         """Score against one scan; subject 28 is cropped tighter."""
+        return self._measured(subject, scan, reconstruction).score
+
+    def _measured(
+        self, subject: int, scan: FrontalScan, reconstruction: Reconstruction
+    ) -> _BothWays:
         radius = SUBJECT_28_CROP_MM if subject == 28 else CROP_MM
         return _both_ways(scan.mesh, _seven_points(scan), reconstruction, radius)
 
@@ -208,7 +230,26 @@ class MiccGanfit(MiccProtocol):
         cls, scan: Mesh, scan_points: Float64[np.ndarray, "7 3"], reconstruction: Reconstruction
     ) -> Score:
         """Place by the seven points, then measure both ways."""
-        return _both_ways(scan, scan_points, reconstruction, CROP_MM)
+        return _both_ways(scan, scan_points, reconstruction, CROP_MM).score
+
+
+@dataclass(frozen=True, eq=False)
+class _BothWays:
+    """What `MiccGanfit` finds for one scan.
+
+    Attributes:
+        score: its figures.
+        inside: which vertices of the scan are compared.
+        motion: by which they came to rest on the prediction.
+        distances: of them there, mm.
+        placed: the prediction, brought to the scan by the seven points.
+    """
+
+    score: Score
+    inside: Bool[np.ndarray, " S"]
+    motion: SurfaceAlignment
+    distances: Float64[np.ndarray, " P"]
+    placed: Mesh
 
 
 def _both_ways(
@@ -216,8 +257,8 @@ def _both_ways(
     scan_points: Float64[np.ndarray, "7 3"],
     reconstruction: Reconstruction,
     radius: float,
-) -> Score:
-    """Return the score of `MiccGanfit`."""
+) -> _BothWays:
+    """Place a prediction by the seven points and measure as `MiccGanfit` does."""
     mesh, points = reconstruction.mesh(), reconstruction.seven_points("tip")
     try:
         start = landmark_alignment(points, scan_points)
@@ -225,11 +266,11 @@ def _both_ways(
         raise ScoringError(f"the prediction's seven points: {error}") from error
     vertices, nose = start.apply(mesh.vertices), start.apply(points)[_NOSE]
     scan_tree = SurfaceTree(scan.vertices, scan.faces)
+    inside = _near(scan.vertices, scan_points[_NOSE], radius)
     there, there_steps, there_motion = _move_until_still(
-        _near(scan.vertices, scan_points[_NOSE], radius),
-        SurfaceTree(vertices, mesh.faces),
+        scan.vertices[inside], SurfaceTree(vertices, mesh.faces)
     )
-    near = _near(vertices, nose, radius)
+    near = vertices[_near(vertices, nose, radius)]
     seen = ~_on_border(scan, scan_tree.closest(near))
     if not seen.any():
         raise ScoringError("no vertex of the prediction lies over the scan")
@@ -249,7 +290,8 @@ def _both_ways(
         "beyond_border": int((~seen).sum()),
         "iterations": [there_steps, back_steps],
     }
-    return Score(values, details, there.astype(np.float32))
+    score = Score(values, details, there.astype(np.float32))
+    return _BothWays(score, inside, there_motion, there, Mesh(vertices, mesh.faces))
 
 
 def _seven_points(scan: FrontalScan) -> Float64[np.ndarray, "7 3"]:
@@ -259,10 +301,10 @@ def _seven_points(scan: FrontalScan) -> Float64[np.ndarray, "7 3"]:
 
 def _near(
     vertices: Float64[np.ndarray, "V 3"], centre: Float64[np.ndarray, " 3"], radius: float
-) -> Float64[np.ndarray, "P 3"]:
-    near: Float64[np.ndarray, "P 3"] = vertices[sphere_crop(vertices, centre, radius)]
-    if len(near) < 3:
-        raise ScoringError(f"{len(near)} vertices within {radius:g} mm of the nose tip, need 3")
+) -> Bool[np.ndarray, " V"]:
+    near: Bool[np.ndarray, " V"] = sphere_crop(vertices, centre, radius)
+    if near.sum() < 3:
+        raise ScoringError(f"{near.sum()} vertices within {radius:g} mm of the nose tip, need 3")
     return near
 
 

@@ -26,19 +26,18 @@ def log_bench(
     """
     if mode() == "disabled":
         return
-    run = WandbRun(runs, kind="bench", name=benchmark.name)
     first = rows[0]
-    run.configure(
-        {
-            "benchmark": benchmark.label,
-            "origin": benchmark.origin,
-            "failure_policy": first.failure_policy,
-            "scored_by": first.scored_by,
-            "data_sha256": first.data_sha256,
-            "methods": list(dict.fromkeys(row.method for row in rows)),
-        }
-    )
-    run.log_table("leaderboard", COLUMNS, [astuple(row) for row in rows])
     named = {path.relative_to(runs).as_posix(): path for path in files if path.is_file()}
-    run.log_files(f"scores-{benchmark.name}", "scores", named)
-    run.finish()
+    with WandbRun(runs, kind="bench", name=benchmark.name) as run:
+        run.configure(
+            {
+                "benchmark": benchmark.label,
+                "origin": benchmark.origin,
+                "failure_policy": first.failure_policy,
+                "scored_by": first.scored_by,
+                "data_sha256": first.data_sha256,
+                "methods": list(dict.fromkeys(row.method for row in rows)),
+            }
+        )
+        run.log_table("leaderboard", COLUMNS, [astuple(row) for row in rows])
+        run.log_files(f"scores-{benchmark.name}", "scores", named)

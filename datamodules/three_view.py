@@ -12,6 +12,7 @@ from jaxtyping import Bool, Float, Float32, UInt8
 from torch import Tensor
 from torch.utils.data import DataLoader, Dataset
 
+from face_datasets.origin import read_marker, read_origin
 from face_datasets.preparation import recorded_crop
 from face_datasets.three_view import POINTS_IN_SPACE, ThreeViewDataset
 from progress_bar import progress_bar
@@ -141,8 +142,10 @@ class ThreeViewDataModule(EpochDataModule):
         """Read both splits into memory.
 
         Raises:
-            ValueError: the crops are placed by another rule than the method's.
+            ValueError: the crops are placed by another rule than the method's, or the folders'
+                faces are of different face models.
         """
+        _check_face_models(self.roots)
         method = None if self.trainer is None else self.trainer.lightning_module
         wanted = "five-points" if method is None else method.hparams.get("crop", "five-points")
         for root in self.roots:
@@ -189,6 +192,19 @@ class ThreeViewDataModule(EpochDataModule):
             )
         batch["given"] = draw_patterns(numbers[:, 6:], self.all_views_probability).to(index.device)
         return batch
+
+
+def _check_face_models(roots: list[Path]) -> None:
+    models = {
+        root: str(read_marker(root).get("face_model"))
+        for root in roots
+        if read_origin(root) == "synthetic"
+    }
+    if len(set(models.values())) > 1:
+        found = ", ".join(f"{root}: {model}" for root, model in models.items())
+        raise ValueError(
+            f"the stand-ins are of different face models ({found}); give root and more_roots of one"
+        )
 
 
 def draw_patterns(

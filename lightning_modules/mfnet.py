@@ -41,7 +41,7 @@ from .face_model_method import FaceModelMethod
 from .mfnet_options import MfnetChoices, MfnetLossWeights
 from .mfnet_pictures import mfnet_pictures
 from .mfnet_scene import FRONT, PAIRS, Carried, MfnetScene, Posed, Seen, by_sample
-from .predictions_of_crops import FAR, predictions_of_crops
+from .predictions_of_crops import FAR, far_away, predictions_of_crops
 from .schedules import Schedule, scheduled_adam
 
 Batch = dict[str, Any]
@@ -172,11 +172,7 @@ class Mfnet(FaceModelMethod):
                 pose = torch.cat([pose[..., :_HEAD_ROTATION], jaw], dim=-1)
                 output = output._replace(pose=pose)
             posed = self.scene.pose(
-                self.morphable_model,
-                output.identity.repeat_interleave(N_VIEWS, dim=0),
-                output.expression.repeat_interleave(N_VIEWS, dim=0),
-                pose.flatten(0, 1),
-                output.camera.flatten(0, 1),
+                self.morphable_model, output.identity, output.expression, pose, output.camera
             )
         return MfnetFace(output, images, posed)
 
@@ -184,9 +180,8 @@ class Mfnet(FaceModelMethod):
         """Return each term of Eq. 11, unweighted."""
         with torch.autocast(self.device.type, enabled=False):
             weights, choices, output = self.loss_weights, self.choices, face.output
-            seen = self.scene.see(face.posed, self.morphable_model.landmark_indices)
             found = batch["given"][:, :, None] & batch["landmarks_2d"].isfinite().all(dim=-1)
-            visible = by_sample(seen.visible) * found
+            visible = by_sample(self.scene.visible_landmarks(face.posed)) * found
             predicted, target = (
                 normalized_coordinates(points, self.image_size)
                 for points in (face.landmarks_2d, batch["landmarks_2d"])
@@ -207,10 +202,13 @@ class Mfnet(FaceModelMethod):
             }
             if weights.placed_landmarks > 0:
                 losses["placed_landmarks"] = placed_landmark_loss(
-                    self.scene.landmarks(self.morphable_model, output), target, visible
+                    self.scene.landmarks(self.morphable_model, output),
+                    target,
+                    visible,
+                    choices.placed_camera,
                 )
             if weights.flow > 0 and self.current_epoch >= self.flow_from_epoch:
-                carried = self.carry(face, seen, batch)
+                carried = self.carry(face, self.scene.see(face.posed), batch)
                 flow = self.estimate_flow(face, carried)
                 both = torch.stack([batch["given"][:, pair].all(dim=1) for pair in PAIRS], dim=1)
                 mask = carried.mask * both.flatten()[:, None, None]
@@ -278,7 +276,7 @@ class Mfnet(FaceModelMethod):
         """Reconstruct, posed in the photograph of `view`.
 
         Records hold a pinhole camera. The method's is orthographic: a pinhole camera from far away,
-        with the face at the same distance.
+        see `far_away`.
 
         Args:
             batch: see `datamodules.photo_triples.PhotoTriplesDataModule`.
@@ -290,15 +288,17 @@ class Mfnet(FaceModelMethod):
         mean_face = self.morphable_model.posed(nobody[0], nobody[1], pose)
         mean_face = mean_face @ self.scene.frontal_rotation.T
         camera = face.posed.camera
-        vertices = face.posed.vertices[rows]
-        away = vertices.new_tensor([0.0, 0.0, FAR])
+        vertices, mean_face = (
+            far_away(mesh, self.morphable_model.posed_landmarks(mesh, pose))
+            for mesh in (face.posed.vertices[rows], mean_face)
+        )
         return predictions_of_crops(
             batch,
             PinholeCamera(camera.scale[rows] * FAR, camera.translation[rows]),
-            vertices + away,
-            mean_face + away,
+            vertices,
+            mean_face,
             face.posed.landmarks[rows],
-            vertices.new_full((len(rows),), FAR),
+            pose.new_full((len(rows),), FAR),
         )
 
     @torch.no_grad()

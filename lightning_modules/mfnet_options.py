@@ -7,6 +7,7 @@ from typing import Literal
 
 from losses.mfnet_landmarks import LidForm, MfnetLandmarkWeights
 from losses.optical_flow import FlowNorm, FlowUnit
+from losses.placed_landmarks import PlacedCamera
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class MfnetChoices:
         prior_reduction: over the batch; DECA's code adds up.
         jaw: "per-view", as the papers have it, or "shared": the front view's for all three, since
             they are of the same moment.
+        placed_camera: of `placed_landmarks`: a pinhole at the distance that fits best, or scaled
+            orthographic as the method's own camera, which takes perspective for shape.
     """
 
     flow_norm: FlowNorm = "l1"
@@ -55,3 +58,4 @@ class MfnetChoices:
     prior: Literal["deca", "literal"] = "deca"
     prior_reduction: Literal["mean", "sum"] = "mean"
     jaw: Literal["per-view", "shared"] = "per-view"
+    placed_camera: PlacedCamera = "pinhole"

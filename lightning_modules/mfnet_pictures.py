@@ -44,7 +44,7 @@ def mfnet_pictures(module: Mfnet, batch: dict[str, Any]) -> dict[str, Float[Tens
         batch: of a training or validation.
     """
     face: MfnetFace = module(batch)
-    seen = module.scene.see(face.posed, module.morphable_model.landmark_indices)
+    seen = module.scene.see(face.posed)
     images = face.images
     covered = (seen.fragments.pix_to_face >= 0)[:, None]
 

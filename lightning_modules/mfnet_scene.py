@@ -45,12 +45,10 @@ class Seen(NamedTuple):
     Attributes:
         fragments: of the rasteriser.
         face: MF of Eq. 5, with the mouth cut out.
-        visible: of each landmark.
     """
 
     fragments: Fragments
     face: Float[Tensor, "R S S"]
-    visible: Float[Tensor, "R 68"]
 
 
 class Carried(NamedTuple):
@@ -75,6 +73,9 @@ class MfnetScene(nn.Module):
 
     faces: Int[Tensor, "F 3"]
     frontal_rotation: Float[Tensor, "3 3"]
+    around_landmarks: Int[Tensor, " A"]
+    landmark_faces: Int[Tensor, "G 3"]
+    landmarks_around: Int[Tensor, " 68"]
 
     def __init__(self, morphable_model: MorphableModel, image_size: int) -> None:
         super().__init__()
@@ -83,16 +84,27 @@ class MfnetScene(nn.Module):
         faces = morphable_model.faces
         self.register_buffer("faces", faces[in_face[faces].all(dim=1)], persistent=False)
         self.register_buffer("frontal_rotation", FRONTAL_ROTATION.clone(), persistent=False)
+        # Normals at landmarks need no more of the head than the faces that meet there.
+        landmarks = morphable_model.landmark_indices
+        meeting = self.faces[torch.isin(self.faces, landmarks).any(dim=1)]
+        around, numbers = torch.unique(
+            torch.cat([landmarks, meeting.flatten()]), return_inverse=True
+        )
+        self.register_buffer("around_landmarks", around, persistent=False)
+        self.register_buffer("landmarks_around", numbers[: len(landmarks)], persistent=False)
+        self.register_buffer(
+            "landmark_faces", numbers[len(landmarks) :].view(-1, 3), persistent=False
+        )
 
     def pose(
         self,
         model: MorphableModel,
-        identity: Float[Tensor, "R I"],
-        expression: Float[Tensor, "R E"],
-        pose: Float[Tensor, "R P"],
-        camera: Float[Tensor, "R 3"],
+        identity: Float[Tensor, "B I"],
+        expression: Float[Tensor, "B E"],
+        pose: Float[Tensor, "B 3 P"],
+        camera: Float[Tensor, "B 3 3"],
     ) -> Posed:
-        """Put faces before their cameras.
+        """Put faces before the cameras of their three views.
 
         Args:
             model: face model.
@@ -101,7 +113,8 @@ class MfnetScene(nn.Module):
             pose: see `MorphableModel.posed`.
             camera: see `MfnetOutput`; for metres.
         """
-        turned = model.posed(identity, expression, pose)
+        turned = model.posed_views(identity, expression, pose).flatten(0, 1)
+        pose, camera = pose.flatten(0, 1), camera.flatten(0, 1)
         units = camera.new_tensor([1 / MM_PER_UNIT, MM_PER_UNIT, MM_PER_UNIT])
         in_mm = WeakPerspectiveCamera.from_normalized(camera * units, self.image_size)
         sliding, fixed = model.posed_landmarks(turned, pose), model.landmarks(turned)
@@ -112,16 +125,19 @@ class MfnetScene(nn.Module):
 
     def landmarks(self, model: MorphableModel, output: MfnetOutput) -> Float[Tensor, "B 3 68 3"]:
         """Return the landmarks of a face in each view's pose, mm, without gradient to the pose."""
-        pose = output.pose.detach().flatten(0, 1)
-        turned = model.posed(
-            output.identity.repeat_interleave(N_VIEWS, dim=0),
-            output.expression.repeat_interleave(N_VIEWS, dim=0),
-            pose,
-        )
-        return by_sample(model.posed_landmarks(turned, pose))
+        pose = output.pose.detach()
+        turned = model.posed_views(output.identity, output.expression, pose).flatten(0, 1)
+        return by_sample(model.posed_landmarks(turned, pose.flatten(0, 1)))
 
-    def see(self, posed: Posed, landmark_indices: Int[Tensor, " 68"]) -> Seen:
-        """Rasterise, and find what is visible."""
+    @torch.no_grad()
+    def visible_landmarks(self, posed: Posed) -> Float[Tensor, "R 68"]:
+        """Return 1 for the landmarks that the cameras see, by the normals there."""
+        around = posed.vertices[:, self.around_landmarks]
+        normals = vertex_normals(around, self.landmark_faces)
+        return landmark_visibility(normals[:, self.landmarks_around, 2])
+
+    def see(self, posed: Posed) -> Seen:
+        """Rasterise, and find what shows the face."""
         size = (self.image_size, self.image_size)
         fragments = rasterize(posed.vertices, self.faces, posed.camera, size)
         with torch.no_grad():
@@ -130,8 +146,7 @@ class MfnetScene(nn.Module):
             covered = fragments.pix_to_face >= 0
             lips = posed.points[:, OUTER_LIPS]
             face = face_mask(covered, normal_z, lips)
-            visible = landmark_visibility(normals[:, landmark_indices, 2])
-        return Seen(fragments, face, visible)
+        return Seen(fragments, face)
 
     def carry(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import torch
 from jaxtyping import Float
 from torch import Tensor
 
@@ -14,6 +15,24 @@ from .appearance import camera_of_photographs, points_in_photographs
 
 FAR = 1e5
 """Millimetres: at this distance a pinhole camera is an orthographic one to 0.1 mm."""
+
+
+def far_away(
+    vertices: Float[Tensor, "B V 3"], landmarks: Float[Tensor, "B 68 3"]
+) -> Float[Tensor, "B V 3"]:
+    """Move faces of an orthographic camera along the view to `FAR`, their landmarks on average.
+
+    The camera sees no depth. A picture from near by shows what is at its landmarks' mean depth in
+    the size that such a camera takes for all of it, so a face in a nearer camera's place has to
+    stand with its landmarks there.
+
+    Args:
+        vertices: camera frame, mm.
+        landmarks: of the same.
+    """
+    shift = torch.zeros_like(vertices[:, :1])
+    shift[..., 2] = FAR - landmarks[..., 2].mean(dim=1, keepdim=True)
+    return vertices + shift
 
 
 def predictions_of_crops(

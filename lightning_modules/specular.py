@@ -242,7 +242,9 @@ class Specular(ParserInside):
                 points = self.morphable_model.landmarks(face.shape)[:, None]
                 target = normalized_coordinates(batch["landmarks_2d"], self.image_size)[:, None]
                 visible = torch.ones_like(target[..., 0])
-                losses["placed_landmarks"] = placed_landmark_loss(points, target, visible)
+                losses["placed_landmarks"] = placed_landmark_loss(
+                    points, target, visible, "orthographic"
+                )
             if self.current_epoch >= self.photometric_from_epoch:
                 rendering = self.render(face)
                 losses["photometric"] = self._photometric(rendering, face.images, parsing)

@@ -23,7 +23,7 @@ from .appearance import (
     camera_of,
     camera_of_photographs,
 )
-from .predictions_of_crops import FAR, predictions_of_crops
+from .predictions_of_crops import FAR, far_away, predictions_of_crops
 
 if TYPE_CHECKING:
     from .specular import Specular, SpecularFace
@@ -55,20 +55,13 @@ def place(module: Specular, face: SpecularFace) -> Placed:
     meshes = [vertices / scale[:, None, None] for vertices in both]
     camera = face.camera
     if isinstance(camera, WeakPerspectiveCamera):
-        away = scale.new_tensor([0.0, 0.0, FAR])
-        meshes = [vertices - _middle(vertices) + away for vertices in meshes]
+        model = module.morphable_model
+        meshes = [far_away(vertices, model.landmarks(vertices)) for vertices in meshes]
         camera = PinholeCamera(camera.scale * scale * FAR, camera.translation)
         depth = scale.new_full((len(scale),), FAR)
     else:
         depth = module.morphable_model.landmarks(meshes[0])[..., 2].mean(dim=1)
     return Placed(camera, meshes[0], meshes[1], depth)
-
-
-def _middle(vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 1 3"]:
-    """Return each face's depth: a far camera's faces are where x and y say, at any depth."""
-    middle = torch.zeros_like(vertices[:, :1])
-    middle[..., 2] = vertices[..., 2].mean(dim=1, keepdim=True)
-    return middle
 
 
 def appearances(module: Specular, face: SpecularFace, batch: dict[str, Any]) -> list[Appearance]:

@@ -109,9 +109,21 @@ class MorphableModel(nn.Module, ABC):
         Returns:
             Vertices in the model frame, millimetres.
         """
-        rotation = axis_angle_to_matrix(pose[:, :3])
-        arms = self.vertices(identity, expression) - self.pose_origin
-        return arms @ rotation.transpose(1, 2) + self.pose_origin
+        return self.posed_views(identity, expression, pose[:, None])[:, 0]
+
+    def posed_views(
+        self,
+        identity: Float[Tensor, "B I"],
+        expression: Float[Tensor, "B E"],
+        pose: Float[Tensor, "B N P"],
+    ) -> Float[Tensor, "B N V 3"]:
+        """Turn each head in N ways: `posed` for several views of a person, who is made once.
+
+        A model with joints overrides both.
+        """
+        rotation = axis_angle_to_matrix(pose[..., :3])
+        arms = self.vertices(identity, expression)[:, None] - self.pose_origin
+        return arms @ rotation.transpose(-1, -2) + self.pose_origin
 
     def posed_landmarks(
         self,

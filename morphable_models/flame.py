@@ -236,6 +236,20 @@ class Flame(MorphableModel):
         rotations = torch.stack([pose[:, :3], rest, pose[:, 3:], rest, rest], dim=1)
         return self.skinned(identity, expression, rotations)
 
+    def posed_views(
+        self,
+        identity: Float[Tensor, "B I"],
+        expression: Float[Tensor, "B E"],
+        pose: Float[Tensor, "B N 6"],
+    ) -> Float[Tensor, "B N V 3"]:
+        """Pose each head in N ways: the pose moves the joints and correctives of each anew."""
+        n = pose.shape[1]
+        identity, expression = (
+            values.repeat_interleave(n, dim=0) for values in (identity, expression)
+        )
+        heads = self.posed(identity, expression, pose.flatten(0, 1))
+        return heads.view(-1, n, *heads.shape[1:])
+
     def landmarks(self, vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 68 3"]:
         """Return the 68 landmarks of vertices in any frame; the contour is that of a frontal head.
 

@@ -28,7 +28,7 @@ def find_chromium() -> str | None:
 
 @contextmanager
 def open_page(
-    path: Path, size: tuple[int, int] = (1280, 900), *, dark: bool = False
+    path: Path, size: tuple[int, int] = (1280, 900), *, dark: bool = False, touch: bool = False
 ) -> Iterator[Page]:
     """Open a page from disk.
 
@@ -36,6 +36,7 @@ def open_page(
         path: an .html file.
         size: of the window, pixels.
         dark: what the system says that the reader prefers.
+        touch: as on a phone: fingers, no mouse, and the page as wide as it says that it is.
 
     Raises:
         OSError: there is no Chromium, or playwright is not installed.
@@ -53,6 +54,8 @@ def open_page(
             context = browser.new_context(
                 viewport={"width": size[0], "height": size[1]},
                 color_scheme="dark" if dark else "light",
+                has_touch=touch,
+                is_mobile=touch,
                 offline=True,
             )
             page = context.new_page()

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from .compared_faces import face_blocks
-from .comparison_tables import Names, left_out, share, title
+from .comparison_tables import Names, data_warning, left_out, share, title
 from .differences import Comparison, Difference, SamplePair, extremes
 from .page import write_page
 from .page_blocks import (
@@ -73,7 +73,10 @@ def write_comparison(
 def _tables(found: Comparison, names: Names) -> list[Block]:
     metric = found.metrics[0]
     overall = found.of(metric)[0]
-    blocks: list[Block] = [Text(verdict(overall, names, found)), _differences(found, names)]
+    blocks: list[Block] = [Text(verdict(overall, names, found))]
+    if warning := data_warning(found):
+        blocks.append(Text(warning, "warning"))
+    blocks.append(_differences(found, names))
     if alone := left_out(overall, names):
         blocks.append(Text(alone, "warning"))
     blocks.append(_gains(found))

@@ -68,6 +68,8 @@ def difference_table(found: Comparison, names: Names) -> TextTable:
     notes = [f"A is {names.first}, B is {names.second}; {better} is better."]
     if alone := left_out(found.of(metric)[0], names):
         notes.append(alone)
+    if warning := data_warning(found):
+        notes.append(f"Warning: {warning}")
     if found.label.endswith("(synthetic)"):
         notes.append("Synthetic stand-in data: not comparable to published scores.")
     return TextTable(
@@ -86,6 +88,18 @@ def left_out(overall: Difference, names: Names) -> str:
         if count
     ]
     return f"Left out: {', '.join(parts)}." if parts else ""
+
+
+def data_warning(found: Comparison) -> str:
+    """Say that nobody can tell whether both sides are of the same data, "" if they are."""
+    unknown = found.pairing.unknown
+    if not unknown:
+        return ""
+    return (
+        f"It cannot be told whether A and B were scored on the same data: no leaderboard.csv says "
+        f"on which {unknown} {'were' if ' ' in unknown else 'was'} scored. Samples are paired by "
+        "their ids; score both with make bench to be sure."
+    )
 
 
 def figure_tables(

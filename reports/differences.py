@@ -24,12 +24,14 @@ class Pairing:
         what: whose scores they are: "" for two methods, the method's name for two commits.
         first: file of the side A.
         second: file of the side B.
+        unknown: "A", "B" or "A and B": of which it is not known on what data they were scored.
     """
 
     benchmark: str
     what: str
     first: Path
     second: Path
+    unknown: str = ""
 
 
 @dataclass(frozen=True)

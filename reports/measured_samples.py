@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.entries import Entry, find_entries, open_folder
+from benchmarks.entries import MEAN_FACE, Entry, find_entries, mean_face_entries, open_folder
 from benchmarks.errors import ScoringError
 from benchmarks.protocol import Benchmark
 from benchmarks.provenance import data_sha256
@@ -92,6 +92,9 @@ def measure_samples(
 ) -> list[MeasuredSample]:
     """Read, place and measure what each method of a group made of the chosen samples.
 
+    The best of the mean faces stands with them: the same predictions without identity and
+    expression, which says how much of an error map is the pose's.
+
     Args:
         benchmark: opened on the data that the group was scored on.
         group: its methods.
@@ -100,6 +103,9 @@ def measure_samples(
     """
     entries, problem = _entries(benchmark, runs)
     methods = [method for method in group.real_methods() if method in group.samples]
+    mean_faces = [m for m in group.methods if m.startswith(MEAN_FACE) and m in group.samples]
+    # With other methods than at the time of scoring, a mean face may have another name.
+    methods += [method for method in mean_faces if method in entries][:1]
     measured = []
     for sample_id, why in chosen.items():
         found, reconstructions = [], {}
@@ -149,7 +155,9 @@ def open_benchmark(group: ScoredGroup, roots: Sequence[Path]) -> Benchmark | str
 
 def _entries(benchmark: Benchmark, runs: Path) -> tuple[dict[str, Entry], str]:
     try:
-        return {entry.row: entry for entry in find_entries(benchmark, runs, None)}, ""
+        entries = find_entries(benchmark, runs, None)
+        entries += mean_face_entries(benchmark, entries)
+        return {entry.row: entry for entry in entries}, ""
     except PredictionError as error:
         return {}, str(error)
 

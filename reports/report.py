@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,6 +45,7 @@ from .wandb_page import log_page
 SYNTHETIC = Badge("synthetic data", "warning")
 _MOST_SAMPLES = 12
 _MEGABYTE = 1e6
+_TABLES_ONLY = "Tables and curves alone: make report adds photographs and error maps in 3D."
 _SHARES_AT = (1.0, 2.0, 3.0, 5.0)
 
 _EXAMPLES = (
@@ -80,6 +82,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="ID",
         help="samples to show in 3D (default: the median and the worst of each benchmark)",
     )
+    parser.add_argument(
+        "--tables-only",
+        action="store_true",
+        help="no photographs and error maps: a second or two, and no data needed",
+    )
     parser.add_argument("--out", type=Path, help="an .html file (default: <runs>/report.html)")
 
 
@@ -88,10 +95,17 @@ def run(arguments: argparse.Namespace) -> None:
     out = arguments.out or arguments.runs / "report.html"
     roots = [arguments.data_root] if arguments.data_root else []
     size = report(
-        arguments.runs, out, arguments.benchmark, roots, arguments.data, arguments.samples
+        arguments.runs,
+        out,
+        arguments.benchmark,
+        roots,
+        arguments.data,
+        arguments.samples,
+        tables_only=arguments.tables_only,
     )
     sys.stdout.write(f"Report: {out} ({size / _MEGABYTE:.1f} MB, one file, no network needed)\n")
-    log_page(arguments.runs, "report", [out])
+    name = re.sub(r"[^A-Za-z0-9.-]+", "-", f"report-{out.stem}") if arguments.out else "report"
+    log_page(arguments.runs, name, [out])
 
 
 def report(
@@ -101,6 +115,8 @@ def report(
     roots: Sequence[Path] = (),
     data: Sequence[Path] = (),
     samples: Sequence[str] = (),
+    *,
+    tables_only: bool = False,
 ) -> int:
     """Write the report of a folder of runs; return its size in bytes.
 
@@ -112,6 +128,7 @@ def report(
         data: folders with one folder per data set. Where the data that was scored is in none of
             them, the report has no pictures and says so.
         samples: ids to show in 3D; none takes the median and the worst of each benchmark.
+        tables_only: leave out what needs predictions and data: photographs and error maps.
 
     Raises:
         FileNotFoundError: nothing was scored.
@@ -120,9 +137,11 @@ def report(
     scored = read_groups(runs, benchmarks)
     _refuse_unknown(scored, samples)
     left = max(_MOST_SAMPLES, len(samples))
-    sections = [Section("Leaderboard", _leaderboard_blocks(scored))]
+    note: list[Block] = [Text(_TABLES_ONLY, "muted")] if tables_only else []
+    sections = [Section("Leaderboard", [*_leaderboard_blocks(scored), *note])]
     for group in scored:
-        chosen = dict(list(choose_samples(group, samples).items())[:left])
+        wanted = {} if tables_only else choose_samples(group, samples)
+        chosen = dict(list(wanted.items())[:left])
         left -= len(chosen)
         places = [*roots, *(folder / _dataset(group) for folder in data)]
         sections.append(_group_section(group, runs, places, chosen, several=len(scored) > 1))

@@ -17,6 +17,7 @@ from .scored import ScoredGroup
 
 MOST_VERTICES = 10_000
 _SHOWN_SHARE = 95  # percent of the distances that the colours tell apart
+_NO_SURFACES = "No error maps: this protocol compares no surfaces."
 ERROR, SHAPE = "error on the scan", "shape"
 
 
@@ -62,9 +63,9 @@ def _fold(group: ScoredGroup, view: MeasuredSample, *, is_open: bool) -> Fold:
                 ],
             )
         )
+    elif not all(shown.problem for shown in view.methods):
+        blocks.append(Text(_NO_SURFACES, "muted"))
     blocks += [Text(f"{s.method}: {s.problem}.", "warning") for s in view.methods if s.problem]
-    if not blocks:
-        blocks.append(Text("This protocol has no surfaces or photographs to show.", "muted"))
     listed = ", ".join(f"{method} {text}" for method, text in figures.items())
     subject = view.methods[0].sample.subject if view.methods else ""
     title = f"{view.sample_id}: {view.why}"

@@ -7,6 +7,9 @@ the scores of single samples that these rows are means of.
 from __future__ import annotations
 
 import csv
+import hashlib
+import io
+import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +30,7 @@ from benchmarks.leaderboard_tables import (
 )
 from benchmarks.protocol import Benchmark, Metric
 from benchmarks.registry import BENCHMARKS
+from benchmarks.sample_scores import samples_sha256
 from benchmarks.summary import OVERALL
 
 _AGREES = 1e-9  # a mean, added up in another order
@@ -70,13 +74,10 @@ class MethodSamples:
         for sample in self.samples.values():
             if sample.reason or not sample.points:
                 continue
-            path = folder / f"{sample.sample_id}.npy"
-            if not path.is_file():
+            distances = _recorded_distances(folder, sample)
+            if distances is None:
                 return None
-            distances = np.load(path, allow_pickle=False)
-            if distances.shape != (sample.points,):
-                return None
-            found.append(np.asarray(distances, np.float32))
+            found.append(distances)
         return np.concatenate(found) if found else None
 
 
@@ -191,6 +192,23 @@ def read_samples(path: Path) -> tuple[str, str, dict[str, Sample]]:
     return method, label, samples
 
 
+def _recorded_distances(folder: Path, sample: Sample) -> Float32[np.ndarray, " P"] | None:
+    """Return a sample's distances if the record beside them has the figures of the CSV file.
+
+    A later run that was killed has replaced some records, and not the CSV file.
+    """
+    try:
+        record = json.loads((folder / f"{sample.sample_id}.json").read_bytes())
+        content = (folder / f"{sample.sample_id}.npy").read_bytes()
+        same = all(record["scores"][name] == value for name, value in sample.values.items())
+        if not same or record["distances_sha256"] != hashlib.sha256(content).hexdigest():
+            return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    distances = np.load(io.BytesIO(content), allow_pickle=False)
+    return np.asarray(distances, np.float32) if len(distances) == sample.points else None
+
+
 def _samples_of(
     runs: Path, group: Sequence[LeaderboardRow], first: Metric
 ) -> dict[str, MethodSamples]:
@@ -201,13 +219,17 @@ def _samples_of(
     for path in paths:
         method, label, samples = read_samples(path)
         rows = [r for r in group if (r.method, r.bin, r.metric) == (method, OVERALL, first.name)]
-        if label == group[0].benchmark and rows and _are_of(samples, rows[0], first):
+        if label != group[0].benchmark or not rows:
+            continue
+        named = rows[0].samples_sha256
+        own = samples_sha256(path) == named if named else _may_be_of(samples, rows[0], first)
+        if own:
             found[method] = MethodSamples(path, samples)
     return found
 
 
-def _are_of(samples: dict[str, Sample], row: LeaderboardRow, metric: Metric) -> bool:
-    """Say whether a row is of these samples: a later run on other data replaces them.
+def _may_be_of(samples: dict[str, Sample], row: LeaderboardRow, metric: Metric) -> bool:
+    """Say whether a row of an earlier version, which names no file, may be of these samples.
 
     Where it is their mean, by the figure; where it is pooled over their points, or over those that
     other methods have too, by their numbers.

@@ -55,4 +55,5 @@ def score_sides(sides: tuple[Side, Side], benchmark: Benchmark, work: Path, n_jo
             raise ValueError(f"{side.folder}: no sample could be scored: {listed(reasons)}")
         paths.append(work / row / "scores" / f"{benchmark.name}.csv")
         write_samples(paths[-1], benchmark, scores[row], side.name)
-    return Pairing(benchmark.name, "", *paths)
+    first, second = paths
+    return Pairing(benchmark.name, "", first, second)

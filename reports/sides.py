@@ -10,6 +10,7 @@ from typing import Literal
 from benchmarks.kept_scores import kept_commits, kept_scores, without_mean_faces
 from benchmarks.leaderboard import LeaderboardRow, read_leaderboard
 from benchmarks.leaderboard_tables import protocol_name
+from benchmarks.sample_scores import samples_sha256
 
 from .differences import Pairing
 
@@ -92,25 +93,37 @@ def pairings_of_methods(first: Side, second: Side) -> list[Pairing]:
             f"{first.name} has scores of {', '.join(ours)} and {second.name} of "
             f"{', '.join(theirs)}: no benchmark in common; score both with make bench"
         )
+    pairings = []
     for name in common:
-        data = [_data(side.folder.parent, name, side.name, None) for side in (first, second)]
+        data = [
+            _data(side.folder.parent, name, side.name, path, None)
+            for side, path in ((first, ours[name]), (second, theirs[name]))
+        ]
         _refuse_other_data(name, first.name, second.name, *data)
-    return [Pairing(name, "", ours[name], theirs[name]) for name in common]
+        pairings.append(Pairing(name, "", ours[name], theirs[name], _unknown(*data)))
+    return pairings
 
 
 def pairings_of_commits(first: Side, second: Side) -> list[Pairing]:
     """Return every method and benchmark of which both commits' scores were kept.
 
-    Scores on different data are left out: a commit may have rendered its own.
+    Scores that are known to be on different data are left out: a commit may have rendered its own.
     """
     runs = first.folder
     commits = whole_commit(first), whole_commit(second)
     ours, theirs = (kept_scores(runs, commit) for commit in commits)
-    return [
-        Pairing(name, method, path, theirs[method, name])
-        for (method, name), path in ours.items()
-        if (method, name) in theirs and len({_data(runs, name, method, c) for c in commits}) == 1
-    ]
+    pairings = []
+    for (method, name), path in ours.items():
+        other = theirs.get((method, name))
+        if other is None:
+            continue
+        data = [
+            _data(runs, name, method, scores, commit)
+            for scores, commit in zip((path, other), commits, strict=True)
+        ]
+        if not _differ(*data):
+            pairings.append(Pairing(name, method, path, other, _unknown(*data)))
+    return pairings
 
 
 def short(commit: str) -> str:
@@ -133,17 +146,42 @@ def _rows(runs: Path) -> list[LeaderboardRow]:
     return read_leaderboard(path) if path.is_file() else []
 
 
-def _data(runs: Path, benchmark: str, method: str, commit: str | None) -> str:
-    """Return the fingerprint of the data that a method was scored on last, "" if not known."""
-    for row in reversed(_rows(runs)):
-        same = (row.method, protocol_name(row.benchmark)) == (method, benchmark)
-        if same and commit in (None, row.scored_by):
-            return row.data_sha256
-    return ""
+def _data(runs: Path, benchmark: str, method: str, scores: Path, commit: str | None) -> str:
+    """Return the fingerprint of the data that a file of scores is of, "" if not known.
+
+    Rows that name the file by its checksum know it. Those of earlier versions name none: then it is
+    that of the method's newest row.
+
+    Args:
+        runs: folder of `leaderboard.csv`.
+        benchmark: name of the protocol.
+        method: whose scores they are.
+        scores: the file.
+        commit: that scored; None takes any.
+    """
+    rows = [
+        row
+        for row in reversed(_rows(runs))
+        if (row.method, protocol_name(row.benchmark)) == (method, benchmark)
+        and commit in (None, row.scored_by)
+    ]
+    own = samples_sha256(scores)
+    fitting = [row for row in rows if row.samples_sha256 == own]
+    fitting += [row for row in rows[:1] if not row.samples_sha256]
+    return fitting[0].data_sha256 if fitting else ""
+
+
+def _unknown(ours: str, theirs: str) -> str:
+    """Say of which sides the data are not known."""
+    return " and ".join(letter for letter, data in (("A", ours), ("B", theirs)) if not data)
+
+
+def _differ(ours: str, theirs: str) -> bool:
+    return bool(ours and theirs and ours != theirs)
 
 
 def _refuse_other_data(benchmark: str, first: str, second: str, ours: str, theirs: str) -> None:
-    if ours and theirs and ours != theirs:
+    if _differ(ours, theirs):
         raise ValueError(
             f"{first} and {second} were scored on different data of {benchmark} ({ours[:10]} and "
             f"{theirs[:10]}); score them on the same, or choose another with --benchmark"

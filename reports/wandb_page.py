@@ -16,6 +16,5 @@ def log_page(runs: Path, name: str, files: Sequence[Path]) -> None:
         name: of the artifact, such as "report".
         files: the page and its tables.
     """
-    run = WandbRun(runs, kind="report", name=name)
-    run.log_files(name, "report", {path.name: path for path in files})
-    run.finish()
+    with WandbRun(runs, kind="report", name=name) as run:
+        run.log_files(name, "report", {path.name: path for path in files})

@@ -160,6 +160,16 @@ def test_bench_without_data_or_with_a_strange_one(tmp_path: Path) -> None:
     assert not runs.exists()
 
 
+def test_bench_ends_with_a_page_of_its_scores_unless_that_is_not_wanted() -> None:
+    options = ("DATASET=now", "RUNS=elsewhere", "DATA_ROOT=scans")
+    _, score, page = make("bench", *options, python="echo")[1].splitlines()
+    assert score.startswith("-m benchmarks now --data-root scans --runs elsewhere")
+    asked = "-m reports report --runs elsewhere --tables-only --benchmark now"
+    assert page == f"{asked} --out elsewhere/reports/now.html"
+    for option in ("REPORT=0", "ARGS=--help"):
+        assert "reports" not in make("bench", *options, option, python="echo")[1]
+
+
 def test_train_says_its_setting_first(project: Path) -> None:
     for folder in ("real", "stand-in"):
         (project / folder).mkdir()
@@ -278,7 +288,7 @@ def test_an_ablation_goes_on_where_it_stopped(
     assert code == 0
     assert "[1/2] dfmvr-v1" in out
     assert "using runs/ablation/dfmvr-v1/predictions/pixel-face" in out
-    tables = ["benchmarks pixel-face", "benchmarks ablation"]
+    tables = ["benchmarks pixel-face", "reports report", "benchmarks ablation"]
     assert calls() == [*first, *tables]
     assert make("ablation", python=recorder, folder=project)[0] == 0
     assert calls() == tables
@@ -305,7 +315,8 @@ def test_a_study_needs_a_trained_method(
     lines = (project / "calls").read_text().splitlines()
     assert "--config configs/data/bosphorus-three-view.yaml" in lines[1]
     assert "--data.init_args.root data/procedural/bosphorus " in lines[1]
-    assert lines[3] == "-m benchmarks study dfmvr-angles --runs runs"
+    assert lines[3].startswith("-m reports report --runs runs --tables-only")
+    assert lines[4] == "-m benchmarks study dfmvr-angles --runs runs"
 
 
 def test_ablations_and_what_they_cannot_take(project: Path) -> None:

@@ -46,6 +46,7 @@ class FakeWandb:
 
     def define_metric(self, name: str, step_metric: str) -> None:
         assert (name, step_metric) == ("*", STEP)
+        self._note("define_metric", name)
 
     def log(self, values: dict[str, Any]) -> None:
         self._note("log", values)
@@ -75,7 +76,7 @@ def test_a_run_begins_with_its_first_record_and_stays_on_this_machine(
     run.log({"train/total": 2.5}, step=7)
     run.configure({"seed": 3})
     run.finish(1)
-    (_, options), *others = fake.calls
+    (_, options), _, *others = fake.calls
     assert (options["mode"], options["name"], options["job_type"]) == ("offline", "dfmvr", "fit")
     assert options["dir"] == str(tmp_path / "runs")
     assert others == [
@@ -103,20 +104,49 @@ def test_online_is_for_who_asks_and_nonsense_is_not_asking(
     assert fake.calls == []
 
 
-@pytest.mark.parametrize("failing", ["init", "log"])
+@pytest.mark.parametrize("failing", ["init", "define_metric", "log"])
 def test_a_failure_is_said_once_and_ends_the_records(
     failing: str, fake: FakeWandb, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     fake.fails_at = failing
     run = WandbRun(tmp_path, kind="fit", name="dfmvr")
     run.log({"a": 1.0}, 0)
+    # What had begun is over by now, as failed, and not only when the program ends.
+    assert [call for call in fake.calls if call[0] == "finish"] == [("finish", 1)] * (
+        failing != "init"
+    )
     fake.fails_at = ""
     run.log({"a": 2.0}, 1)
     run.finish()
-    assert [what for what, _ in fake.calls] == ["init"] * (failing == "log")
+    begun = ["init", "define_metric", "log"]
+    expected = [*begun[: begun.index(failing)], "finish"] if failing != "init" else []
+    assert [what for what, _ in fake.calls] == expected
     message = capsys.readouterr().err
     assert message.count("\n") == 1
     assert f"W&B records end here (RuntimeError: no {failing} at all); the files in" in message
+
+
+def test_a_run_that_cannot_even_end_is_left_alone(
+    fake: FakeWandb, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = WandbRun(tmp_path, kind="fit", name="dfmvr")
+    run.log({"a": 1.0}, 0)
+    fake.fails_at = "finish"
+    run.finish()
+    assert "no finish at all" in capsys.readouterr().err
+    run.finish()
+    assert capsys.readouterr().err == ""
+
+
+def test_a_with_statement_ends_its_run_however_it_is_left(fake: FakeWandb, tmp_path: Path) -> None:
+    with WandbRun(tmp_path, kind="bench", name="now") as run:
+        run.log({"a": 1.0}, 0)
+    assert fake.calls[-1] == ("finish", 0)
+    run = WandbRun(tmp_path, kind="bench", name="now")
+    run.log({"a": 1.0}, 0)
+    with pytest.raises(KeyboardInterrupt), run:
+        raise KeyboardInterrupt
+    assert fake.calls[-1] == ("finish", 1)
 
 
 def test_it_need_not_be_installed(

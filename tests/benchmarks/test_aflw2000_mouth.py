@@ -44,6 +44,11 @@ def test_the_truth_scores_zero(mouth, landmarks):
     assert set(score.values) == {m.name for m in mouth.metrics if m.required}
 
 
+def test_photographs_but_no_surfaces_to_show(mouth, landmarks):
+    assert [image.shape for image in mouth.photographs(ID)] == [(450, 450, 3)]
+    assert mouth.surfaces(ID, flat(landmarks)) is None
+
+
 def test_a_known_offset_of_the_mouth_alone(mouth, landmarks):
     """3-4-5 pixels at 0.5 mm each; the box of the 68 points has sqrt(225 * 100) = 150 pixels."""
     score = mouth.score(ID, flat(landmarks, (3.0, -4.0), range(60, 68)))

@@ -95,6 +95,12 @@ def test_the_truth_scores_nothing(perfect, appearance):
     assert perfect.details["gains"]["diffuse"] == pytest.approx([1, 1, 1], abs=1e-5)
 
 
+def test_the_portrait_is_what_a_method_has_seen(appearance, truths):
+    (shown,) = appearance.photographs("000")
+    assert np.array_equal(shown, truths[0].image)
+    assert np.ptp(shown) > 100
+
+
 def compared(appearance):
     maps = appearance.data.maps("000")
     mask = appearance.data.skin("000") & maps.coverage

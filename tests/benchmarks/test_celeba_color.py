@@ -47,6 +47,11 @@ def rendered(image, mask=EVERYWHERE):
     return Reconstruction(image=image, image_mask=mask)
 
 
+def test_the_photograph_is_what_a_method_has_seen(color):
+    (shown,) = color.photographs(IDS[0])
+    assert (shown.shape, shown[5, 7].tolist()) == ((*SHAPE, 3), [100, 100, 100])
+
+
 def test_the_photograph_itself_scores_zero(color, root):
     score = color.score(IDS[0], rendered(CelebA(root).image(IDS[0])))
     assert {score.values[m] for m in ("color_error", "color_std", "color_l2")} == {0.0}

@@ -32,6 +32,7 @@ from face_datasets.facescape import (
 )
 from face_datasets.facescape_writer import write_lab_index, write_lab_sample, write_lab_scan
 from face_datasets.origin import write_synthetic_marker
+from geometry.closest_point import SurfaceTree
 from geometry.meshes import Mesh
 from geometry.rotations import euler_to_matrix
 
@@ -302,6 +303,30 @@ def test_a_mesh_in_the_images_camera_frame_needs_no_camera(root: Path, unit: flo
     assert score.values["cd_mm"] == pytest.approx(0, abs=1e-8)
     beside = dataclasses.replace(mesh, vertices=mesh.vertices + unit * np.array([4.0, 0, 0]))
     assert FaceScapeLab(root).score("00_1_09", beside).values["cd_mm"] > 1.0
+
+
+def test_what_is_shown_is_what_was_measured(root: Path) -> None:
+    benchmark = FaceScapeLab(root)
+    truth = benchmark.scan("00_0_01")
+    wrong = truth.vertices + 3.0 * np.sin(truth.vertices / 15)
+    prediction = in_frame(wrong, truth.faces, LAB_FOCAL_LENGTHS[0], 700.0)
+    found, expected = (
+        benchmark.surfaces("00_0_01", prediction),
+        benchmark.score("00_0_01", prediction),
+    )
+    assert found is not None
+    assert found.score.values == expected.values
+    assert np.array_equal(found.distances, expected.distances)
+    assert len(found.scan.vertices) == len(found.distances)
+    assert found.distances.mean() == pytest.approx(expected.details["scan_to_prediction_mm"])
+    # Measured to the joined map of the prediction: near its surface, and not on it.
+    tree = SurfaceTree(found.reconstruction.vertices, found.reconstruction.faces)
+    again = tree.closest(found.scan.vertices).distance
+    assert np.median(np.abs(again - found.distances)) < 0.1
+    assert np.median(found.distances) > 0.5
+    # In the head frame: the nose, at the middle of the height, is towards the viewer.
+    assert found.reconstruction.vertices[:, 2].argmax() == truth.vertices[:, 2].argmin()
+    assert [p.shape for p in benchmark.photographs("00_0_01")] == [(256, 256, 3)]
 
 
 def test_one_pair_from_files(root: Path) -> None:

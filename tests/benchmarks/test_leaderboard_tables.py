@@ -3,7 +3,8 @@ from __future__ import annotations
 import csv
 import shutil
 import sys
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from benchmarks import __main__ as command
 from benchmarks.bench import bench
 from benchmarks.facescape_wild import FaceScapeWild
-from benchmarks.leaderboard import LeaderboardRow, append, read_leaderboard
+from benchmarks.leaderboard import COLUMNS, LeaderboardRow, append, read_leaderboard
 from benchmarks.leaderboard_tables import score_table, shown_rows
 from benchmarks.protocol import Metric
 from benchmarks.text_tables import TextTable, latex_escape
@@ -37,6 +38,7 @@ ROW = LeaderboardRow(
     face_model="",
     scored_by=OLD,
     data_sha256="",
+    samples_sha256="",
     date="2025-01-01T00:00:00+00:00",
 )
 LATER = "2025-02-02T00:00:00+00:00"
@@ -159,6 +161,34 @@ def test_commits_and_files_that_do_not_fit(tmp_path: Path) -> None:
         file.write("m_1,facescape-wild,all,cd_mm,2.")
     with pytest.raises(ValueError, match="line 4 is torn or no score; remove that line"):
         read_leaderboard(path)
+
+
+def test_files_without_the_newest_column_are_read_and_completed(tmp_path: Path) -> None:
+    path = tmp_path / "leaderboard.csv"
+    earlier = [name for name in COLUMNS if name != "samples_sha256"]
+    cells = {**asdict(ROW), "value": "2.50"}  # as an editor may have left it
+    with path.open("w", newline="") as file:
+        writer = csv.DictWriter(file, earlier, extrasaction="ignore")
+        writer.writeheader()
+        writer.writerow(cells)
+    assert read_leaderboard(path) == [ROW]
+    newer = replace(SECOND, samples_sha256="5" * 64)
+    append(path, [newer])
+    assert read_leaderboard(path) == [ROW, newer]
+    assert path.read_text().splitlines()[0] == ",".join(COLUMNS)
+    assert ",2.50," in path.read_text()
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
+
+
+def test_rows_of_several_processes_are_all_there_after_a_file_was_completed(tmp_path: Path) -> None:
+    path = tmp_path / "leaderboard.csv"
+    earlier = [name for name in COLUMNS if name != "samples_sha256"]
+    path.write_text(",".join(earlier) + "\n")
+    rows = [[replace(ROW, method=f"m_{i}_{k}") for k in range(20)] for i in range(8)]
+    with ThreadPoolExecutor(8) as pool:  # a lock is an open file's: threads exclude each other
+        list(pool.map(append, [path] * len(rows), rows))
+    found = [row.method for row in read_leaderboard(path)]
+    assert sorted(found) == sorted(row.method for some in rows for row in some)
 
 
 def test_latex_prints_every_character_as_it_is(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scan_pairs import bumpy_head, millimetre_off, moved, reference_pair, seven_points
+from scan_sets import NOW_CHALLENGES, landmarks68, reconstruction, write_set
 
 from benchmarks.entries import Entry, open_folder
 from benchmarks.errors import ScoringError
@@ -14,58 +15,14 @@ from benchmarks.facescape_expressions import (
 )
 from benchmarks.micc import Micc, MiccGanfit, MiccGenova
 from benchmarks.now import Now, NowMetrical
-from benchmarks.reconstruction import Reconstruction
 from face_datasets.facescape_choice import choose_subjects
-from face_datasets.facescape_multiview import (
-    TU_LANDMARKS,
-    write_multiview_index,
-    write_multiview_scan,
-)
 from face_datasets.micc import write_frontal_scan
-from face_datasets.now_scans import write_now_images, write_now_scan, write_scan
-from face_datasets.origin import write_synthetic_marker
-from geometry.landmarks import IBUG68_SEVEN
+from face_datasets.now_scans import write_scan
 from geometry.mesh_files import write_mesh
 from geometry.meshes import Mesh
 
 PROTOCOLS = [Now, NowMetrical, Micc, MiccGenova, MiccGanfit, FaceScapeExpressions]
 FREE_SCALE = [Now, Micc, MiccGanfit, FaceScapeExpressions]
-NOW_CHALLENGES = ("multiview_neutral", "selfie")
-
-
-def landmarks68(seven):
-    points = np.repeat(seven[4:5], 68, axis=0)
-    points[list(IBUG68_SEVEN["tip"])] = seven
-    return points
-
-
-def write_set(benchmark, root, scan, seven, subject=1):
-    """Write a data set of one scan and return an id in it."""
-    if issubclass(benchmark, Now):
-        write_now_images(root, [f"anna/{c}/IMG_1.jpg" for c in NOW_CHALLENGES])
-        write_now_scan(root, "anna", scan, seven)
-        sample_id = "anna__selfie__IMG_1"
-    elif issubclass(benchmark, FaceScapeExpressions):
-        pose = np.concatenate([np.diag([1.0, -1.0, -1.0]), [[3.0], [5.0], [7.0]]], axis=1)
-        raw = Mesh((scan.vertices - pose[:, 3]) @ pose[:, :3] / 25, scan.faces)
-        model = np.tile(scan.vertices, (1 + 24_000 // len(scan.vertices), 1))
-        model[TU_LANDMARKS] = landmarks68(seven)
-        write_multiview_scan(
-            root, subject, "16_grin", scan=raw, model=Mesh(model, np.array([[0, 1, 2]]))
-        )
-        write_multiview_index(root, {subject: "m"}, {subject: {16: (25.0, pose)}})
-        sample_id = f"{subject}_16_grin"
-    else:
-        write_frontal_scan(root, subject, "frontal1", scan, landmarks68(seven))
-        if subject != 30:
-            write_frontal_scan(root, subject, "frontal2", scan, landmarks68(seven))
-        sample_id = f"{subject:02d}_outdoor"
-    write_synthetic_marker(root)
-    return sample_id
-
-
-def reconstruction(mesh, points):
-    return Reconstruction(mesh.vertices, mesh.faces, seven=(("tip", points), ("bottom", points)))
 
 
 @pytest.fixture(scope="module")

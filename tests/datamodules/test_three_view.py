@@ -75,6 +75,11 @@ def test_further_folders_are_trained_on_and_not_validated_on(root: Path, tmp_pat
     assert sorted(trained.tolist()) == [0, 1, 2, 3, 4, 8]
     validated = torch.cat([b["landmarks_3d"][:, 0, 0] for b in data.val_dataloader()])
     assert sorted(validated.tolist()) == [5, 6]
+    write_synthetic_marker(root, face_model="ict")
+    module(root, more_roots=[other]).setup("fit")  # released: no face model
+    write_synthetic_marker(other, face_model="procedural")
+    with pytest.raises(ValueError, match=r"different face models \(.*ict.*procedural"):
+        module(root, more_roots=[other]).setup("fit")
 
 
 def test_crops_by_another_rule_than_the_methods_are_refused(root: Path) -> None:

@@ -9,12 +9,14 @@ import pytest
 import torch
 
 from geometry.cameras import PinholeCamera
+from geometry.meshes import vertex_normals
 from lightning_modules.__main__ import start_from
 from lightning_modules.base import FaceReconstructionModule
 from lightning_modules.mfnet import Mfnet
 from lightning_modules.mfnet_options import MfnetChoices, MfnetLossWeights
 from lightning_modules.mfnet_pictures import flow_colors
 from lightning_modules.mfnet_scene import FRONT, PAIRS
+from losses.mfnet_landmarks import landmark_visibility
 from networks.raft import RaftFlow
 
 SIZE = 32
@@ -84,8 +86,7 @@ def test_what_is_carried_between_equal_views_is_the_photograph_and_does_not_flow
     same = {**batch, "images": batch["images"][:, :1].expand(-1, 3, -1, -1, -1)}
     same["given"] = torch.ones(3, 3, dtype=torch.bool)
     face = module(same)
-    seen = module.scene.see(face.posed, face_model.landmark_indices)
-    carried = module.carry(face, seen, same)
+    carried = module.carry(face, module.scene.see(face.posed), same)
     photographs = face.images[:, [b for _, b in PAIRS]].flatten(0, 1)
     shown = carried.image > 0
     assert shown.float().mean() > 0.05
@@ -93,6 +94,21 @@ def test_what_is_carried_between_equal_views_is_the_photograph_and_does_not_flow
     assert torch.all(carried.mask == 1)
     hidden = carried._replace(mask=shown.all(dim=1).float())
     assert module.estimate_flow(face, hidden).mul(hidden.mask[:, None]).abs().max() < 1e-3
+
+
+def test_landmarks_are_seen_by_the_normals_of_the_whole_face(
+    face_model: torch.nn.Module, batch: Batch
+) -> None:
+    module = small(face_model).eval()
+    turned = module(batch).output
+    pose = turned.pose.detach().clone()
+    pose[:, :, 1] += torch.tensor([-0.9, 0.0, 0.9])
+    scene = module.scene
+    posed = scene.pose(face_model, turned.identity, turned.expression, pose, turned.camera)
+    normals = vertex_normals(posed.vertices, scene.faces)[:, face_model.landmark_indices, 2]
+    seen = scene.visible_landmarks(posed)
+    assert torch.equal(seen, landmark_visibility(normals))
+    assert 0 < seen[:, 17:].mean() < 1
 
 
 def test_every_parameter_that_a_loss_can_reach_gets_a_gradient(
@@ -132,9 +148,14 @@ def test_placed_landmarks_teach_the_person_and_not_the_poses(
 ) -> None:
     weights = MfnetLossWeights(flow=0.0, placed_landmarks=1.0)
     module = moved(small(face_model, loss_weights=weights)).train()
-    module.losses(module(batch), batch)["placed_landmarks"].backward()
+    placed = module.losses(module(batch), batch)["placed_landmarks"]
+    placed.backward()
     assert torch.count_nonzero(module.network.fused[-1].weight.grad) > 0
     assert module.network.per_view[-1].weight.grad is None
+    choices = MfnetChoices(placed_camera="orthographic")
+    other = moved(small(face_model, loss_weights=weights, choices=choices)).train()
+    # What a pinhole explains is more than what an orthographic camera does.
+    assert placed < other.losses(other(batch), batch)["placed_landmarks"]
 
 
 def test_a_jaw_may_be_shared(face_model: torch.nn.Module, batch: Batch) -> None:
@@ -173,6 +194,10 @@ def test_predictions_project_to_the_same_pixels_through_their_distant_camera(
         in_crop = in_image * crops["crop_scale"][row] + crops["crop_translation"][row]
         assert torch.allclose(in_crop, landmarks[row], atol=0.05)
         assert prediction.reference_depth == pytest.approx(1e5)
+        # Their depth, and not that of the model's own origin, is where a near camera has them.
+        assert points[:, 2].mean().item() == pytest.approx(1e5, abs=0.1)
+        mean_face = torch.from_numpy(prediction.mean_face_vertices)[face_model.landmark_indices]
+        assert mean_face[:, 2].mean().item() == pytest.approx(1e5, abs=0.1)
 
 
 def test_a_checkpoint_needs_neither_decas_file_nor_that_of_the_flow(

@@ -81,13 +81,8 @@ def moment(model: torch.nn.Module) -> Moment:
 
 
 def posed(module: Mfnet, moment: Moment, output: MfnetOutput) -> MfnetFace:
-    seen = module.scene.pose(
-        module.morphable_model,
-        output.identity.repeat_interleave(3, dim=0),
-        output.expression.repeat_interleave(3, dim=0),
-        output.pose.flatten(0, 1),
-        output.camera.flatten(0, 1),
-    )
+    model = module.morphable_model
+    seen = module.scene.pose(model, output.identity, output.expression, output.pose, output.camera)
     return MfnetFace(output, moment.images, seen)
 
 
@@ -125,7 +120,7 @@ def errors(
         face = posed(module, moment, output)
         difference = (face.posed.vertices - truth.posed.vertices)[FRONT::3, model.face_crop]
         found.append(difference.norm(dim=-1).mean().item())
-        carried = module.carry(face, module.scene.see(face.posed, model.landmark_indices), batch)
+        carried = module.carry(face, module.scene.see(face.posed), batch)
         loss = flow_loss(module.estimate_flow(face, carried), carried.mask)
         optimizer.zero_grad()
         loss.backward()

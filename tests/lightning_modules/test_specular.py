@@ -279,6 +279,8 @@ def test_records_have_true_size_and_fall_on_the_photograph(
         vertices = torch.from_numpy(record.vertices)[None]
         points = camera_of_photo.image_from_camera(face_model.landmarks(vertices))[0]
         assert torch.allclose(points, torch.from_numpy(record.landmarks_2d), atol=0.3)
+        depth = face_model.landmarks(vertices)[..., 2].mean().item()
+        assert depth == pytest.approx(record.reference_depth, rel=1e-5)
         assert record.image.shape == (*batch["photo_size"][row].tolist(), 3)
         inside = torch.from_numpy(record.image_mask)
         u, v = record.landmarks_2d.mean(axis=0)

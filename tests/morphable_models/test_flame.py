@@ -123,6 +123,8 @@ def test_a_pose_is_that_of_the_head_and_of_the_jaw(tiny):
     torch.testing.assert_close(
         tiny.posed(*shape, 0 * pose), tiny.vertices(*shape), atol=1e-4, rtol=0
     )
+    views = tiny.posed_views(*shape, torch.stack([0 * pose, pose], dim=1))
+    torch.testing.assert_close(views[:, 1], tiny.posed(*shape, pose))
     # turning the root turns everything rigidly about the root joint
     turned = tiny.posed(*shape, yaw_pose(40))
     root = tiny.joints(tiny.vertices(*shape))[:, :1]

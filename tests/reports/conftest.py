@@ -1,4 +1,4 @@
-"""A small stand-in, scored: two methods, one of which lacks a sample; and the report of it."""
+"""A small stand-in, scored: two methods, of which one lacks a sample and one has mean faces."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-sys.path.append(str(Path(__file__).parents[1] / "benchmarks"))
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1] / "benchmarks")]
 
 from ellipsoid_heads import (
     LANDMARKS,
@@ -19,6 +19,7 @@ from ellipsoid_heads import (
     place_in_cube,
     wild_geometry,
 )
+from watched_pages import need_browser
 
 from benchmarks.bench import bench
 from benchmarks.facescape_wild import FaceScapeWild
@@ -37,6 +38,12 @@ class Scored(NamedTuple):
     data: Path
     runs: Path
     page: Path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> None:
+    """Skip without a browser, or fail where there has to be one."""
+    need_browser()
 
 
 @pytest.fixture(scope="session")
@@ -86,6 +93,9 @@ def _write_predictions(runs: Path, method: str, amplitude: float) -> None:
     for sample_id in POSE:
         if (method, sample_id) == ("rough", MISSING):
             continue
-        head = coarse_head(sample_id, amplitude).vertices
-        cube = place_in_cube(head, wild_geometry(sample_id)).astype(np.float32)
-        writer.write(sample_id, Prediction(cube))
+        ours, mean = (
+            place_in_cube(coarse_head(sample_id, a).vertices, wild_geometry(sample_id))
+            for a in (amplitude, 9.0)
+        )
+        with_mean = {"mean_face_vertices": mean.astype(np.float32)} if method == "fine" else {}
+        writer.write(sample_id, Prediction(ours.astype(np.float32), **with_mean))

@@ -13,7 +13,7 @@ import command_line
 from benchmarks.kept_scores import keep
 from benchmarks.leaderboard import COLUMNS
 from benchmarks.protocol import Metric
-from benchmarks.sample_scores import SampleScores
+from benchmarks.sample_scores import SampleScores, samples_sha256
 from reports.__main__ import main
 from reports.differences import Pairing, bin_differences, compare, extremes
 
@@ -168,6 +168,46 @@ def leaderboard(runs: Path, *rows: dict[str, object]) -> None:
         writer.writerows({**known, **row} for row in rows)
 
 
+UNKNOWN = "It cannot be told whether A and B were scored on the same data"
+
+
+def told(runs: Path, reports: Reports) -> str:
+    """What the terminal and the page say, in one line."""
+    code, out, _ = reports("compare", "ours", "theirs", "--runs", runs)
+    assert code == 0
+    page = (runs / "compare" / "ours-vs-theirs" / "compare.html").read_text()
+    said = " ".join(out.split())
+    assert (UNKNOWN in page) == (f"Warning: {UNKNOWN}" in said)
+    return said
+
+
+def test_it_is_said_if_nobody_knows_whether_the_data_are_the_same(
+    runs: Path, reports: Reports
+) -> None:
+    assert "on which A and B were scored. Samples are paired by" in told(runs, reports)
+    leaderboard(runs, {"method": "ours"})
+    assert "on which B was scored" in told(runs, reports)
+    leaderboard(runs, {"method": "ours"}, {"method": "theirs"})
+    assert UNKNOWN not in told(runs, reports)
+    leaderboard(runs, {"method": "ours"}, {"method": "theirs", "data_sha256": "d2"})
+    code, _, err = reports("compare", "ours", "theirs", "--runs", runs)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "were scored on different data of facescape-wild (d1 and d2)" in err
+
+
+def test_the_rows_that_a_file_of_scores_belongs_to_know_its_data(
+    runs: Path, reports: Reports
+) -> None:
+    own = samples_sha256(runs / "ours" / "scores" / "facescape-wild.csv")
+    theirs = {"method": "theirs"}
+    # A newer row of other data is of other samples.
+    newer = {"method": "ours", "data_sha256": "d2", "samples_sha256": "5" * 64}
+    leaderboard(runs, {"method": "ours", "samples_sha256": own}, newer, theirs)
+    assert UNKNOWN not in told(runs, reports)
+    leaderboard(runs, {**newer, "data_sha256": "d1"}, theirs)
+    assert "on which A was scored" in told(runs, reports)
+
+
 def test_two_commits_compare_every_method_that_both_scored(runs: Path, reports: Reports) -> None:
     first, second = "a" * 40, "b" * 40
     path = runs / "ours" / "scores" / "facescape-wild.csv"
@@ -183,6 +223,11 @@ def test_two_commits_compare_every_method_that_both_scored(runs: Path, reports: 
     table = pd.read_csv(runs / "compare" / "aaaaaaaaaa-vs-bbbbbbbbbb" / "differences.csv")
     overall = table[(table.bin == "all") & (table.metric == "cd_mm")].iloc[0]
     assert (overall.of, overall.a_minus_b, overall.a_wins, overall.b_wins) == ("ours", 0.25, 0, 4)
+
+    # Of unknown data they are compared, with a warning.
+    leaderboard(runs, {"scored_by": first, "data_sha256": ""}, {"scored_by": second})
+    _, out, _ = reports("compare", "aaaa", "bbbb", "--runs", runs)
+    assert "on which A was scored" in " ".join(out.split())
 
     # On other data, nothing is left to compare, not even figures.
     leaderboard(runs, {"scored_by": first}, {"scored_by": second, "data_sha256": "d2"})

@@ -4,14 +4,9 @@ import base64
 import gzip
 import json
 import re
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
-
-sys.path.append(str(Path(__file__).parent))
-
 from page_reader import read_tables
 
 from reports.decimation import thinned

@@ -7,19 +7,24 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
-
-sys.path.append(str(Path(__file__).parent))
-
 from page_reader import read_tables
 
 import command_line
 from benchmarks.leaderboard import read_leaderboard
 from benchmarks.leaderboard_tables import shown_rows
 from reports.__main__ import main
-from reports.measured_samples import choose_samples, measure_samples, open_benchmark
+from reports.measured_samples import (
+    MeasuredMethod,
+    MeasuredSample,
+    choose_samples,
+    measure_samples,
+    open_benchmark,
+)
+from reports.page_blocks import Text
 from reports.report import curve_blocks, report
-from reports.sample_views import colour_limit
+from reports.sample_views import colour_limit, sample_blocks
 from reports.scored import read_groups
 
 MISSING = "350"
@@ -87,7 +92,11 @@ def test_what_is_shown_of_a_sample_has_the_figures_of_the_file(scored):
     benchmark = open_benchmark(group, [scored.data])
     assert not isinstance(benchmark, str)
     (sample,) = measure_samples(benchmark, group, scored.runs, {MISSING: "chosen"})
-    fine, rough = sample.methods
+    fine, rough, mean = sample.methods
+    assert mean.method == "mean-face"
+    assert mean.surfaces is not None
+    assert mean.surfaces.score.values["cd_mm"] == mean.sample.values["cd_mm"]
+    assert mean.sample.values["cd_mm"] > fine.sample.values["cd_mm"]
     assert fine.surfaces is not None
     assert fine.surfaces.score.values["cd_mm"] == fine.sample.values["cd_mm"]
     assert len(fine.surfaces.distances) == fine.sample.points
@@ -121,15 +130,61 @@ def test_without_the_data_there_are_tables_and_no_pictures(scored, tmp_path):
     assert read_tables(out)["leaderboard"] == read_tables(scored.page)["leaderboard"]
 
 
-def test_samples_of_another_run_than_the_leaderboards_are_left_out(scored, tmp_path):
-    runs = shutil.copytree(scored.runs, tmp_path / "runs")
+def change_first_sample(runs: Path, column: str, value: str) -> None:
+    """As if "fine" had been scored again, as many samples, on something else."""
     path = runs / "fine" / "scores" / "facescape-wild.csv"
-    lines = path.read_text().splitlines()
-    cells = lines[1].split(",")
-    cells[8] = "9.5"
-    path.write_text("\n".join([lines[0], ",".join(cells), *lines[2:]]) + "\n")
+    header, first, *others = (line.split(",") for line in path.read_text().splitlines())
+    first[header.index(column)] = value
+    path.write_text("".join(",".join(line) + "\n" for line in (header, first, *others)))
+
+
+def without_checksums(runs: Path) -> None:
+    """Make the leaderboard one of an earlier version."""
+    path = runs / "leaderboard.csv"
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    table.drop(columns="samples_sha256").to_csv(path, index=False)
+
+
+def test_tables_alone_need_no_data_and_are_an_artifact_of_their_own(scored, tmp_path, monkeypatch):
+    logged = []
+    monkeypatch.setattr("reports.report.log_page", lambda *what: logged.append(what))
+    out = tmp_path / "reports" / "facescape-wild.html"
+    command = ["reports", "report", "--runs", str(scored.runs), "--tables-only", "--out", str(out)]
+    monkeypatch.setattr(sys, "argv", command)
+    main()
+    assert logged == [(scored.runs, "report-facescape-wild", [out])]
+    assert read_tables(out) == read_tables(scored.page)
+    text = out.read_text()
+    assert "make report adds photographs and error maps" in text
+    assert "adds photographs" not in scored.page.read_text()
+    assert 'data-block="chart"' in text
+    assert 'data-block="viewers">' not in text
+    assert "No pictures" not in text
+
+
+# The second metric is in no figure that the samples of an earlier version's rows are known by.
+@pytest.mark.parametrize(("column", "earlier"), [("cd_mm", {"rough"}), ("mne", {"fine", "rough"})])
+def test_samples_of_another_run_than_the_leaderboards_are_left_out(
+    scored, tmp_path, column, earlier
+):
+    runs = shutil.copytree(scored.runs, tmp_path / "runs")
+    change_first_sample(runs, column, "9.5")
     (group,) = read_groups(runs)
-    assert set(group.samples) == {"rough"}
+    assert {method for method in group.samples if method in group.real_methods()} == {"rough"}
+    without_checksums(runs)
+    (group,) = read_groups(runs)
+    assert {method for method in group.samples if method in group.real_methods()} == earlier
+
+
+def test_curves_are_left_out_where_a_later_run_has_replaced_distances(scored, tmp_path):
+    runs = shutil.copytree(scored.runs, tmp_path / "runs")
+    records = runs / "fine" / "scores" / "facescape-wild"
+    (group,) = read_groups(runs)
+    assert group.samples["fine"].distances() is not None
+    for suffix in (".json", ".npy"):  # as a run that was killed would, of another prediction
+        shutil.copy(records / f"001{suffix}", records / f"000{suffix}")
+    assert group.samples["fine"].distances() is None
+    assert [s.name for s in curve_blocks(group)[0].series] == ["rough", "mean-face"]
 
 
 def test_curves_hold_all_points_of_all_samples(scored):
@@ -137,11 +192,22 @@ def test_curves_hold_all_points_of_all_samples(scored):
     chart, table = curve_blocks(group)
     files = sorted((scored.runs / "fine" / "scores" / "facescape-wild").glob("*.npy"))
     distances = np.concatenate([np.load(path) for path in files])
-    assert [s.name for s in chart.series] == ["fine", "rough"]
+    assert [s.name for s in chart.series] == ["fine", "rough", "mean-face"]
     assert chart.series[1].note == "(1 failed)"
     at = chart.series[0].x[100]
     assert chart.series[0].y[100] == pytest.approx(100 * np.mean(distances <= at))
     assert table.rows[0].cells[2] == pytest.approx(100 * np.mean(distances <= 2))
+
+
+def test_the_page_says_if_a_protocol_has_no_error_maps(scored):
+    (group,) = read_groups(scored.runs)
+    sample = group.samples["fine"].samples["000"]
+    shown, failed = MeasuredMethod("fine", sample), MeasuredMethod("fine", sample, problem="torn")
+    (fold,) = sample_blocks(group, [MeasuredSample("000", "chosen", [], [shown])])
+    (text,) = fold.blocks
+    assert text == Text("No error maps: this protocol compares no surfaces.", "muted")
+    (fold,) = sample_blocks(group, [MeasuredSample("000", "chosen", [], [failed])])
+    assert fold.blocks == [Text("fine: torn.", "warning")]
 
 
 def test_colours_end_at_whole_millimetres():
