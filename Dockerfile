@@ -15,7 +15,7 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/*
 
 ARG UID=1000
-RUN useradd --create-home --uid "$UID" likeness
+RUN useradd --create-home --non-unique --uid "$UID" likeness
 USER likeness
 RUN mkdir /home/likeness/suite
 WORKDIR /home/likeness/suite

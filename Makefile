@@ -405,7 +405,7 @@ meta: check-face-model .venv/ready ## score: which estimator follows the true er
 # Each step of the demo is kept: a second call goes on where the first one stopped, and only there: a
 # checkpoint of another face model or seed, or of no demo, is not passed off as this one's.
 COMMA := ,
-DEMO := DATASET=facescape-wild DATA_ROOT= PREDICTIONS= VIEWS= ARGS=
+DEMO := DATASET=facescape-wild DATA_ROOT= PREDICTIONS= VIEWS= OUT= BENCHMARK= ARGS=
 DEMO_RUN = $(RUN)
 DEMO_SETTING = $(TRAIN_CONFIG), $(addsuffix $(COMMA) ,$(LAID_OVER))face model $(FACE_MODEL), seed $(or $(SEED),0)$(addprefix $(COMMA) parser ,$(PARSER))$(addprefix $(COMMA) identity ,$(IDENTITY))
 ## make demo
@@ -495,10 +495,10 @@ demo-smoke: .venv/ready ## first: the same steps in little: about 2 minutes
 	@$(VENV) -m synthesis three-view --out data/smoke/three-view --face-model procedural --subjects 12
 	@$(VENV) -m synthesis facescape-wild --out data/smoke/facescape-wild --face-model procedural --subjects 4
 	@$(MAKE) train DATA_ROOT=data/smoke/three-view RUNS=runs/smoke ARGS="--trainer.max_steps 3"
-	@$(MAKE) predict DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke
-	@$(MAKE) bench DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke
-	@$(MAKE) picture DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke
-	@$(MAKE) report DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke BENCHMARK=facescape-wild
+	@$(MAKE) predict DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke OUT=
+	@$(MAKE) bench DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke OUT=
+	@$(MAKE) picture DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke OUT=
+	@$(MAKE) report DATA_ROOT=data/smoke/facescape-wild RUNS=runs/smoke OUT= BENCHMARK=facescape-wild
 
 ## make test
 ## make test ARGS="tests/geometry -k rotation"

@@ -75,14 +75,15 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--benchmark", nargs="+", default=[], metavar="NAME", help="only these (default: all)"
     )
-    parser.add_argument(
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument(
         "--samples",
         nargs="+",
         default=[],
         metavar="ID",
         help="samples to show in 3D (default: the median and the worst of each benchmark)",
     )
-    parser.add_argument(
+    shown.add_argument(
         "--tables-only",
         action="store_true",
         help="no photographs and error maps: a second or two, and no data needed",

@@ -14,6 +14,7 @@ EXAMPLES = PROJECT / "docs" / "extending" / "examples"
 
 sys.path.append(str(Path(__file__).parent))  # pytest's importlib mode leaves it out
 sys.path.append(str(PROJECT / "tests" / "lightning_modules"))  # the tiny face model
+sys.path.append(str(PROJECT / "tests" / "reports"))  # readers of pages
 
 
 @pytest.fixture

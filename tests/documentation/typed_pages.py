@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from page_parts import PLACEHOLDER, PROGRAMS, PROJECT
 _PIECE = re.compile(r"^```(\w*)\n(?P<block>.*?)^```|(?<!`)`(?P<span>[^`]+)`", re.M | re.S)
 _NAME = re.compile(r"Save this as `([^`]+)`")
 _PATH = re.compile(r"(?:runs|data)/[\w./{},*-]*")
+_LONGEST_S = 900
 FAILS = "exits with 1"
 """What a page says beside or behind a command that is to fail."""
 
@@ -93,7 +95,12 @@ def copy_of_the_project(folder: Path) -> Path:
     clone = folder / "likeness"
     (clone / ".venv").mkdir(parents=True)
     for name in (*packages, "configs", "docs", "scripts"):
-        shutil.copytree(PROJECT / name, clone / name, ignore=lambda *_: {"node_modules"})
+        shutil.copytree(
+            PROJECT / name,
+            clone / name,
+            ignore=lambda *_: {"node_modules"},
+            copy_function=_copy_if_there,
+        )
     for path in PROJECT.iterdir():
         if path.is_file() and path.name != ".git":
             shutil.copy2(path, clone)
@@ -102,6 +109,12 @@ def copy_of_the_project(folder: Path) -> Path:
             (clone / ".venv" / path.name).symlink_to(path)
     (clone / ".venv" / "ready").touch()
     return clone
+
+
+def _copy_if_there(source: str, target: str) -> None:
+    """Copy a file, unless it was one that another process was just compiling."""
+    with suppress(FileNotFoundError):
+        shutil.copy2(source, target)
 
 
 class Reader:
@@ -135,6 +148,7 @@ class Reader:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
+            timeout=_LONGEST_S,
         )
         assert (done.returncode != 0) is step.fails, f"{step.line}\n{done.stdout}"
         assert not step.fails or "Error 1" in done.stdout, done.stdout

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from html.parser import HTMLParser
 from pathlib import Path
+
+from benchmarks.leaderboard import read_leaderboard
+from benchmarks.leaderboard_tables import shown_rows
 
 
 class _Tables(HTMLParser):
@@ -40,3 +44,27 @@ def read_tables(page: Path) -> dict[str, list[dict[str, str]]]:
     reader = _Tables()
     reader.feed(page.read_text())
     return reader.tables
+
+
+def compared_with_leaderboard(page: Path, leaderboard: Path) -> int:
+    """Assert that a report's figures are the file's, to the last digit; return how many rows."""
+    shown = read_tables(page)["leaderboard"]
+    of_file = shown_rows(read_leaderboard(leaderboard))
+    rows = {(row.benchmark, row.method, row.bin, row.metric): row for row in of_file}
+    assert len(shown) == len(rows)
+    for line in shown:
+        row = rows[line["benchmark"], line["method"], line["bin"], line["metric"]]
+        for column, value in (
+            ("value", row.value),
+            ("95 % from", row.ci_low),
+            ("to", row.ci_high),
+            ("std", row.std),
+        ):
+            assert line[column] == ("" if math.isnan(value) else repr(value))
+        assert (line["rank"], line["n"], line["failed"]) == (
+            row.rank,
+            str(row.number_scored),
+            str(row.failures),
+        )
+        assert line["data"] == row.data_sha256
+    return len(rows)
