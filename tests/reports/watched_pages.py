@@ -32,7 +32,7 @@ def complaints(page):
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("requestfailed", lambda request: said.append(request.url[:80]))
+    page.on("requestfailed", lambda request: said.append(request.url[-80:]))
     return said
 
 
