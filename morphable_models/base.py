@@ -119,7 +119,7 @@ class MorphableModel(nn.Module, ABC):
     ) -> Float[Tensor, "B N V 3"]:
         """Turn each head in N ways: `posed` for several views of a person, who is made once.
 
-        A model with joints overrides both.
+        A model with joints overrides this one, with more numbers per pose.
         """
         rotation = axis_angle_to_matrix(pose[..., :3])
         arms = self.vertices(identity, expression)[:, None] - self.pose_origin

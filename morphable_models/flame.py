@@ -219,12 +219,12 @@ class Flame(MorphableModel):
         moved = torch.einsum("bvkl,bvl->bvk", blended, posed)
         return moved + torch.einsum("vj,bjk->bvk", self.skinning_weights, shift)
 
-    def posed(
+    def posed_views(
         self,
         identity: Float[Tensor, "B I"],
         expression: Float[Tensor, "B E"],
-        pose: Float[Tensor, "B 6"],
-    ) -> Float[Tensor, "B V 3"]:
+        pose: Float[Tensor, "B N 6"],
+    ) -> Float[Tensor, "B N V 3"]:
         """Turn the head about the root joint and open the jaw; neck and eyes rest, as in DECA.
 
         Args:
@@ -232,22 +232,14 @@ class Flame(MorphableModel):
             expression: standard deviations.
             pose: axis-angle vectors of the head (first three) and of the jaw, radians.
         """
-        rest = torch.zeros_like(pose[:, :3])
-        rotations = torch.stack([pose[:, :3], rest, pose[:, 3:], rest, rest], dim=1)
-        return self.skinned(identity, expression, rotations)
-
-    def posed_views(
-        self,
-        identity: Float[Tensor, "B I"],
-        expression: Float[Tensor, "B E"],
-        pose: Float[Tensor, "B N 6"],
-    ) -> Float[Tensor, "B N V 3"]:
-        """Pose each head in N ways: the pose moves the joints and correctives of each anew."""
         n = pose.shape[1]
-        identity, expression = (
-            values.repeat_interleave(n, dim=0) for values in (identity, expression)
+        head, jaw = (turns.flatten(0, 1) for turns in (pose[..., :3], pose[..., 3:]))
+        rest = torch.zeros_like(head)
+        heads = self.skinned(
+            identity.repeat_interleave(n, dim=0),
+            expression.repeat_interleave(n, dim=0),
+            torch.stack([head, rest, jaw, rest, rest], dim=1),
         )
-        heads = self.posed(identity, expression, pose.flatten(0, 1))
         return heads.view(-1, n, *heads.shape[1:])
 
     def landmarks(self, vertices: Float[Tensor, "B V 3"]) -> Float[Tensor, "B 68 3"]:

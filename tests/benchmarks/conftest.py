@@ -8,20 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from face_datasets.facescape_writer import write_wild_index, write_wild_sample
-from face_datasets.origin import write_synthetic_marker
-from geometry.meshes import Mesh
 from predictions import Manifest, Prediction, PredictionWriter
 
 sys.path.append(str(Path(__file__).parent))  # pytest's importlib mode leaves it out
 
 from ellipsoid_heads import (
-    LANDMARKS,
     POSE,
     coarse_head,
-    make_ellipsoid_head,
     place_in_cube,
     wild_geometry,
+    write_wild_stand_in,
 )
 
 MANIFEST = Manifest(
@@ -41,20 +37,7 @@ MANIFEST = Manifest(
 def wild_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A stand-in of the benchmark with four ellipsoid scans; read only."""
     root = tmp_path_factory.mktemp("facescape-wild")
-    scan = make_ellipsoid_head(60, 56, front=1.45, y_range=(-95, 90))
-    geometry = {sample_id: wild_geometry(sample_id) for sample_id in POSE}
-    for number, (sample_id, row) in enumerate(geometry.items()):
-        write_wild_sample(
-            root,
-            sample_id,
-            np.full((256, 256, 3), 40 * number, np.uint8),
-            Mesh(place_in_cube(scan.vertices, row), scan.faces),
-            landmarks68=LANDMARKS,
-            landmarks5=LANDMARKS[:5],
-            parsing=np.zeros((256, 256), np.uint8),
-        )
-    write_wild_index(root, geometry)
-    write_synthetic_marker(root, wild_ids=list(POSE), wild_subjects={"000": "a", "001": "a"})
+    write_wild_stand_in(root)
     return root
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from face_datasets.facescape import WildGeometry
+from face_datasets.facescape_writer import write_wild_index, write_wild_sample
+from face_datasets.origin import write_synthetic_marker
 from geometry.meshes import Mesh
 
 # height mm, azimuth, elevation, widths (radians): nose, its bridge, eye sockets, lips, the gap,
@@ -87,3 +91,21 @@ def place_in_cube(vertices: np.ndarray, geometry: WildGeometry) -> np.ndarray:
 def coarse_head(sample_id: str, amplitude: float) -> Mesh:
     seed = list(POSE).index(sample_id) + 1
     return make_ellipsoid_head(50, 44, seed=seed, amplitude=amplitude)
+
+
+def write_wild_stand_in(root: Path) -> None:
+    """Write FaceScape in the wild with one ellipsoid scan per pose."""
+    scan = make_ellipsoid_head(60, 56, front=1.45, y_range=(-95, 90))
+    geometry = {sample_id: wild_geometry(sample_id) for sample_id in POSE}
+    for number, (sample_id, row) in enumerate(geometry.items()):
+        write_wild_sample(
+            root,
+            sample_id,
+            np.full((256, 256, 3), 40 * number, np.uint8),
+            Mesh(place_in_cube(scan.vertices, row), scan.faces),
+            landmarks68=LANDMARKS,
+            landmarks5=LANDMARKS[:5],
+            parsing=np.zeros((256, 256), np.uint8),
+        )
+    write_wild_index(root, geometry)
+    write_synthetic_marker(root, wild_ids=list(POSE), wild_subjects={"000": "a", "001": "a"})

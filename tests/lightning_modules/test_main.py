@@ -124,30 +124,27 @@ def test_a_training_can_begin_with_weights_alone_but_not_go_on_with_them(
         again("wider", f"--start_from={weights}", "--model.init_args.width=6")
 
 
-def test_an_interrupted_run_says_how_it_goes_on(
+@pytest.mark.parametrize(
+    ("callback", "ends_with"),
+    [
+        ("InterruptAfterFirstEpoch", KeyboardInterrupt()),  # the command line makes 130 of it
+        ("TerminateAfterFirstEpoch", SystemExit(143)),
+    ],
+)
+def test_a_run_that_is_stopped_has_not_succeeded_and_says_how_it_goes_on(
+    callback: str,
+    ends_with: BaseException,
     three_view_root: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    stop = "--trainer.callbacks+=tiny_head.InterruptAfterFirstEpoch"
-    with pytest.raises(KeyboardInterrupt):  # of which the command line makes exit code 130
+    stop = f"--trainer.callbacks+=tiny_head.{callback}"
+    with pytest.raises(type(ends_with)) as end:
         fit(monkeypatch, three_view_root, tmp_path / "run", "--trainer.max_epochs=3", stop)
+    assert end.value.args == ends_with.args
     path = tmp_path / "run" / "checkpoint.ckpt"
     assert f"the same command goes on with --ckpt_path {path}\n" in capsys.readouterr().err
-
-
-def test_a_terminated_run_has_not_succeeded(
-    three_view_root: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    stop = "--trainer.callbacks+=tiny_head.TerminateAfterFirstEpoch"
-    with pytest.raises(SystemExit) as end:
-        fit(monkeypatch, three_view_root, tmp_path / "run", "--trainer.max_epochs=3", stop)
-    assert end.value.code == 143
-    assert "the same command goes on with --ckpt_path" in capsys.readouterr().err
 
 
 def test_the_seed_decides(
