@@ -269,9 +269,13 @@ def write_samples(
                 sample.reason,
             ]
         )
-    content = text.getvalue().encode()
-    write_whole(path, content)
-    return hashlib.sha256(content).hexdigest()
+    write_whole(path, text.getvalue())
+    return samples_sha256(path)
+
+
+def samples_sha256(path: Path) -> str:
+    """Return the checksum by which rows of the leaderboard name the file that they are from."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _number(value: float | None) -> str:

@@ -62,18 +62,18 @@ class RecordStore:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def read(self, sample_id: str, key: str) -> SampleScore | None:
+    def read(self, sample_id: str, key: str | None) -> SampleScore | None:
         """Return what was recorded, or nothing if that is absent, torn or stale.
 
         Args:
             sample_id: which sample.
-            key: of what the score must have been made from, see `record_key`.
+            key: of what the score must have been made from, see `record_key`; None takes any.
         """
         path = self.folder / f"{sample_id}.json"
         try:
             record = json.loads(path.read_bytes())
             checksum = record.pop("checksum")
-            if record["key"] != key or checksum != _checksum(record):
+            if key not in (None, record["key"]) or checksum != _checksum(record):
                 return None
             distances = None
             if record["distances_sha256"]:

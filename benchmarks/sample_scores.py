@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,11 +56,6 @@ def read_samples(path: Path, metric: str) -> SampleScores:
             if row["status"] == "scored" and row[metric]:
                 scores[row["sample_id"]] = float(row[metric])
     return SampleScores(label, scores, subjects, bins)
-
-
-def samples_sha256(path: Path) -> str:
-    """Return the checksum by which rows of the leaderboard name the file that they are from."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def origin_of(label: str) -> Origin:

@@ -7,9 +7,6 @@ the scores of single samples that these rows are means of.
 from __future__ import annotations
 
 import csv
-import hashlib
-import io
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +16,7 @@ import numpy as np
 from jaxtyping import Float32
 
 from benchmarks.entries import MEAN_FACE
-from benchmarks.leaderboard import LeaderboardRow, read_leaderboard
+from benchmarks.leaderboard import LeaderboardRow, read_leaderboard, samples_sha256
 from benchmarks.leaderboard_tables import (
     best_first,
     groups,
@@ -29,8 +26,8 @@ from benchmarks.leaderboard_tables import (
     shown_rows,
 )
 from benchmarks.protocol import Benchmark, Metric
+from benchmarks.records import RecordStore
 from benchmarks.registry import BENCHMARKS
-from benchmarks.sample_scores import samples_sha256
 from benchmarks.summary import OVERALL
 
 _AGREES = 1e-9  # a mean, added up in another order
@@ -197,16 +194,12 @@ def _recorded_distances(folder: Path, sample: Sample) -> Float32[np.ndarray, " P
 
     A later run that was killed has replaced some records, and not the CSV file.
     """
-    try:
-        record = json.loads((folder / f"{sample.sample_id}.json").read_bytes())
-        content = (folder / f"{sample.sample_id}.npy").read_bytes()
-        same = all(record["scores"][name] == value for name, value in sample.values.items())
-        if not same or record["distances_sha256"] != hashlib.sha256(content).hexdigest():
-            return None
-    except (OSError, ValueError, KeyError, TypeError):
+    recorded = RecordStore(folder).read(sample.sample_id, None)
+    if recorded is None or recorded.distances is None:
         return None
-    distances = np.load(io.BytesIO(content), allow_pickle=False)
-    return np.asarray(distances, np.float32) if len(distances) == sample.points else None
+    figures = {name: recorded.scores.get(name) for name in sample.values}
+    is_own = figures == sample.values and len(recorded.distances) == sample.points
+    return recorded.distances if is_own else None
 
 
 def _samples_of(

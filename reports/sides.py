@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks.kept_scores import kept_commits, kept_scores, without_mean_faces
-from benchmarks.leaderboard import LeaderboardRow, read_leaderboard
+from benchmarks.leaderboard import LeaderboardRow, read_leaderboard, samples_sha256
 from benchmarks.leaderboard_tables import protocol_name
-from benchmarks.sample_scores import samples_sha256
 
 from .differences import Pairing
 

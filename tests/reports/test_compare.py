@@ -11,9 +11,9 @@ import pytest
 
 import command_line
 from benchmarks.kept_scores import keep
-from benchmarks.leaderboard import COLUMNS
+from benchmarks.leaderboard import COLUMNS, samples_sha256
 from benchmarks.protocol import Metric
-from benchmarks.sample_scores import SampleScores, samples_sha256
+from benchmarks.sample_scores import SampleScores
 from reports.__main__ import main
 from reports.differences import Pairing, bin_differences, compare, extremes
 
